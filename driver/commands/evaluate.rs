@@ -1,0 +1,394 @@
+//! `roentgen evaluate`: figures of a file of predictions, for all images and for subgroups.
+
+use crate::error::{Error, Result};
+use crate::metrics::predictions::{EXPERIMENT_COLUMNS, PATIENT_COLUMN};
+use crate::metrics::{
+    BootstrapOptions, Estimate, Predictions, Scores, SegmentationSummary, Summary, bootstrap, summarize,
+    summarize_segmentation,
+};
+use crate::output::{Cell, Format, Table, print};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// Most resamples that may be asked for; beyond, the interval's own noise is far below its third decimal.
+const MOST_RESAMPLES: usize = 100_000;
+
+/// Compute metrics with bootstrap intervals, for all images and for subgroups.
+///
+/// Where the file has several models, regimes, tasks, findings or folds, each has rows of its own. Intervals are by patient
+/// where the file has a column `patient`, else by image.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// CSV with image, label and probability (or dice and iou), and any attributes
+    pub predictions: PathBuf,
+    /// Columns to form subgroups by; several are also crossed with each other
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// Probability at or above which an image is called positive
+    #[arg(long, value_name = "P", default_value_t = 0.5)]
+    pub threshold: f64,
+    /// Bootstrap resamples; 0 leaves the intervals out
+    #[arg(long, value_name = "N", default_value_t = bootstrap::DEFAULT_RESAMPLES)]
+    pub bootstrap: usize,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = bootstrap::DEFAULT_SEED)]
+    pub seed: u64,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// What a set of images has in common: columns and their values.
+pub type Key = Vec<(String, String)>;
+
+/// Figures of one set of images.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Which experiment: column and value, for the columns of [`EXPERIMENT_COLUMNS`] that vary in the file.
+    pub experiment: Key,
+    /// Which subgroup: column and value; empty for all images.
+    pub subgroup: Key,
+    /// What was found.
+    pub figures: RowFigures,
+}
+
+/// Figures of either task.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowFigures {
+    /// Of a classifier.
+    Classification(Summary),
+    /// Of a segmentation.
+    Segmentation(SegmentationSummary),
+}
+
+/// Prints the figures of a file of predictions.
+///
+/// # Errors
+/// What [`Predictions::read`] and [`rows`] refuse, and a standard output that cannot be written to.
+pub fn run(args: &Args) -> Result<()> {
+    let options = BootstrapOptions { resamples: args.bootstrap, seed: args.seed, threshold: args.threshold };
+    let predictions = Predictions::read(&args.predictions)?;
+    let rows = rows(&predictions, &args.by, &options)?;
+    print(&render(&rows, &options, args.format))
+}
+
+/// Computes a row for all images, one for each value of each column in `by` and, with several, one for each combination of
+/// all their values that occurs; all that for each experiment in the file.
+///
+/// Experiments come in the file's order, values of a subgroup in rising order.
+///
+/// # Errors
+/// [`Error::Usage`] if a column of `by` does not exist or is named twice, or an option is out of range.
+pub fn rows(predictions: &Predictions, by: &[String], options: &BootstrapOptions) -> Result<Vec<Row>> {
+    if !(0.0..=1.0).contains(&options.threshold) {
+        return Err(Error::usage(format!("--threshold is {}; give a number from 0 to 1", options.threshold)));
+    }
+    if options.resamples > MOST_RESAMPLES {
+        return Err(Error::usage(format!("--bootstrap is {}; at most {MOST_RESAMPLES}", options.resamples)));
+    }
+    for (at, name) in by.iter().enumerate() {
+        if predictions.column(name).is_none() {
+            let names: Vec<&str> = predictions.columns().iter().map(|column| column.name.as_str()).collect();
+            let names = if names.is_empty() { "none".to_string() } else { names.join(", ") };
+            return Err(Error::usage(format!("--by {name}: no such column; columns for subgroups: {names}")));
+        }
+        if by[..at].contains(name) {
+            return Err(Error::usage(format!("--by {name}: named twice")));
+        }
+    }
+    let varying: Vec<&str> = EXPERIMENT_COLUMNS
+        .into_iter()
+        .filter(|name| !by.iter().any(|column| column == name))
+        .filter(|name| predictions.column(name).is_some_and(|values| values.iter().any(|value| *value != values[0])))
+        .collect();
+    let everything: Vec<usize> = (0..predictions.len()).collect();
+    let mut rows = Vec::new();
+    for (experiment, images) in split(predictions, &everything, &varying) {
+        let mut add = |subgroup: Key, images: &[usize]| {
+            let figures = figures(predictions, images, options);
+            rows.push(Row { experiment: experiment.clone(), subgroup, figures });
+        };
+        add(Vec::new(), &images);
+        let single = by.iter().map(|column| vec![column.as_str()]);
+        let crossed = (by.len() > 1).then(|| by.iter().map(String::as_str).collect());
+        for columns in single.chain(crossed) {
+            let mut groups = split(predictions, &images, &columns);
+            groups.sort_by(|(a, _), (b, _)| compare_values(a, b));
+            for (subgroup, images) in groups {
+                add(subgroup, &images);
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// Groups images by their values in some columns, in order of appearance.
+fn split(predictions: &Predictions, images: &[usize], columns: &[&str]) -> Vec<(Key, Vec<usize>)> {
+    let columns: Vec<(&str, &[String])> =
+        columns.iter().filter_map(|&name| Some((name, predictions.column(name)?))).collect();
+    let mut groups: Vec<(Key, Vec<usize>)> = Vec::new();
+    let mut group_of: HashMap<Vec<&str>, usize> = HashMap::new();
+    for &image in images {
+        let key: Vec<&str> = columns.iter().map(|(_, values)| values[image].as_str()).collect();
+        let group = *group_of.entry(key).or_insert_with(|| {
+            let key = columns.iter().map(|(name, values)| (name.to_string(), values[image].clone())).collect();
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[group].1.push(image);
+    }
+    groups
+}
+
+/// Numbers by size and before words; words by letter.
+fn compare_values(a: &[(String, String)], b: &[(String, String)]) -> std::cmp::Ordering {
+    let rank = |value: &str| value.parse::<f64>().ok().filter(|number| number.is_finite());
+    let order = |(_, a): &(String, String), (_, b): &(String, String)| {
+        let numbers = match (rank(a), rank(b)) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        };
+        numbers.then_with(|| a.cmp(b))
+    };
+    a.iter().zip(b).map(|(a, b)| order(a, b)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+}
+
+fn figures(predictions: &Predictions, images: &[usize], options: &BootstrapOptions) -> RowFigures {
+    let patients: Option<Vec<&str>> = predictions
+        .column(PATIENT_COLUMN)
+        .map(|patients| images.iter().map(|&image| patients[image].as_str()).collect());
+    let patients = patients.as_deref();
+    let pick = |values: &[f64]| -> Vec<f64> { images.iter().map(|&image| values[image]).collect() };
+    match predictions.scores() {
+        Scores::Classification { labels, probabilities } => {
+            let labels: Vec<bool> = images.iter().map(|&image| labels[image]).collect();
+            RowFigures::Classification(summarize(&labels, &pick(probabilities), patients, options))
+        }
+        Scores::Segmentation { dice, iou } => {
+            RowFigures::Segmentation(summarize_segmentation(&pick(dice), &pick(iou), patients, options))
+        }
+    }
+}
+
+/// What `evaluate` prints: the table and, for people, a note on the intervals below it.
+pub fn render(rows: &[Row], options: &BootstrapOptions, format: Format) -> String {
+    let for_programs = matches!(format, Format::Json | Format::Csv);
+    let text = table(rows, for_programs).render(format);
+    if for_programs { text } else { format!("{text}\n{}\n", note(rows, options)) }
+}
+
+/// The rows as a table. Programs also get every subgroup column by itself and the number of dropped resamples.
+pub fn table(rows: &[Row], for_programs: bool) -> Table {
+    let experiment: Vec<&str> =
+        rows.first().map(|row| row.experiment.iter().map(|(name, _)| name.as_str()).collect()).unwrap_or_default();
+    let mut by: Vec<&str> = Vec::new();
+    for (name, _) in rows.iter().flat_map(|row| &row.subgroup).filter(|_| for_programs) {
+        if !by.contains(&name.as_str()) {
+            by.push(name);
+        }
+    }
+    let by_patient = rows.iter().any(|row| row.patients().is_some());
+    let segmentation = rows.iter().any(|row| matches!(row.figures, RowFigures::Segmentation(_)));
+
+    let mut figures = vec!["n"];
+    if by_patient {
+        figures.push("patients");
+    }
+    if segmentation {
+        figures.extend(["Dice", "Dice median", "IoU", "IoU median"]);
+    } else {
+        figures.extend(["positives", "AUROC", "AUPRC", "accuracy", "sensitivity", "specificity"]);
+    }
+    if for_programs && !segmentation {
+        figures.push("dropped");
+    }
+    let mut headers: Vec<String> = experiment.iter().map(|name| name.to_string()).collect();
+    headers.push("group".into());
+    // An attribute may be called what a figure is called.
+    let taken = |name: &str| figures.iter().chain(&["group"]).any(|figure| figure.eq_ignore_ascii_case(name));
+    headers.extend(by.iter().map(|name| if taken(name) { format!("by {name}") } else { name.to_string() }));
+    headers.extend(figures.iter().map(|name| name.to_string()));
+
+    let mut table = Table::new(headers);
+    for row in rows {
+        let mut cells: Vec<Cell> = row.experiment.iter().map(|(_, value)| value.as_str().into()).collect();
+        cells.push(row.name().into());
+        for column in &by {
+            let value = row.subgroup.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str());
+            cells.push(value.into());
+        }
+        cells.extend(row.cells(by_patient));
+        table.push(cells);
+    }
+    table
+}
+
+/// How the intervals of these rows came about, in a line or two for people.
+pub fn note(rows: &[Row], options: &BootstrapOptions) -> String {
+    let mut note = String::new();
+    if options.resamples > 0 {
+        let unit = if rows.iter().any(|row| row.patients().is_some()) { "patient" } else { "image" };
+        let (resamples, seed) = (options.resamples, options.seed);
+        note += &format!("(low-high): 95 % percentile bootstrap, {resamples} resamples by {unit}, seed {seed}. ");
+    }
+    let mut dropped = 0;
+    match rows.first().map(|row| &row.figures) {
+        Some(RowFigures::Segmentation(_)) => note += "Dice and IoU: mean over images.",
+        _ => {
+            note += &format!("Called positive at a probability of {} or more. -: undefined.", options.threshold);
+            for row in rows {
+                if let RowFigures::Classification(summary) = &row.figures {
+                    dropped = dropped.max(summary.dropped);
+                }
+            }
+        }
+    }
+    if dropped > 0 {
+        note += &format!(
+            "\nUp to {dropped} resamples of a row had one class only; the intervals of AUROC and AUPRC go without them."
+        );
+    }
+    note
+}
+
+impl Row {
+    /// `all`, or the subgroup as `column=value`.
+    pub fn name(&self) -> String {
+        if self.subgroup.is_empty() {
+            return "all".into();
+        }
+        let value = |value: &str| if value.is_empty() { "(empty)".to_string() } else { value.to_string() };
+        let parts: Vec<String> = self.subgroup.iter().map(|(name, text)| format!("{name}={}", value(text))).collect();
+        parts.join(" ")
+    }
+
+    fn patients(&self) -> Option<usize> {
+        match &self.figures {
+            RowFigures::Classification(summary) => summary.patients,
+            RowFigures::Segmentation(summary) => summary.patients,
+        }
+    }
+
+    fn cells(&self, by_patient: bool) -> Vec<Cell> {
+        let median = |value: Option<f64>| value.map_or(Cell::Missing, |value| Cell::Number(value, 3));
+        let estimate = |estimate: Option<Estimate>| Cell::Estimate {
+            value: estimate.map(|estimate| estimate.value),
+            low: estimate.and_then(|estimate| estimate.low),
+            high: estimate.and_then(|estimate| estimate.high),
+            decimals: 3,
+        };
+        let patients = by_patient.then(|| self.patients().into());
+        match &self.figures {
+            RowFigures::Classification(s) => std::iter::once(s.n.into())
+                .chain(patients)
+                .chain([s.positives.into()])
+                .chain([s.auroc, s.auprc, s.accuracy, s.sensitivity, s.specificity].map(estimate))
+                .chain([s.dropped.into()])
+                .collect(),
+            RowFigures::Segmentation(s) => std::iter::once(s.n.into())
+                .chain(patients)
+                .chain([estimate(s.dice), median(s.dice_median), estimate(s.iou), median(s.iou_median)])
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::Column;
+
+    /// 60 images: two models, tube yes or no, quartile 1 or 10.
+    fn predictions() -> Predictions {
+        let column = |name: &str, value: &dyn Fn(usize) -> String| Column {
+            name: name.into(),
+            values: (0..60).map(value).collect(),
+        };
+        let columns = vec![
+            column("model", &|i| ["rad-dino", "ark-plus"][i / 30].into()),
+            column("task", &|_| "classify".into()),
+            column("tube", &|i| ["no", "yes"][i % 2].into()),
+            column("quartile", &|i| ["10", "2"][i / 2 % 2].into()),
+        ];
+        let scores = Scores::Classification {
+            labels: (0..60).map(|i| i % 3 == 0).collect(),
+            probabilities: (0..60).map(|i| f64::from(i * 37 % 61) / 61.0).collect(),
+        };
+        Predictions::new((0..60).map(|i| format!("{i}.png")).collect(), scores, columns).expect("sound")
+    }
+
+    fn quick() -> BootstrapOptions {
+        BootstrapOptions { resamples: 50, ..Default::default() }
+    }
+
+    #[test]
+    fn groups_by_experiment_then_subgroup_then_crossing() {
+        let by = ["tube".to_string(), "quartile".to_string()];
+        let rows = rows(&predictions(), &by, &quick()).expect("rows");
+        let names: Vec<String> = rows.iter().map(|row| format!("{} {}", row.experiment[0].1, row.name())).collect();
+        let subgroups = [
+            "all",
+            "tube=no",
+            "tube=yes",
+            "quartile=2",
+            "quartile=10",
+            "tube=no quartile=2",
+            "tube=no quartile=10",
+            "tube=yes quartile=2",
+            "tube=yes quartile=10",
+        ];
+        let wanted: Vec<String> = ["rad-dino", "ark-plus"]
+            .iter()
+            .flat_map(|model| subgroups.iter().map(move |subgroup| format!("{model} {subgroup}")))
+            .collect();
+        assert_eq!(names, wanted);
+        assert!(rows.iter().all(|row| row.experiment.len() == 1), "task does not vary");
+        let json: serde_json::Value = serde_json::from_str(&render(&rows, &quick(), Format::Json)).expect("JSON");
+        assert_eq!(json[5]["tube"], "no");
+        assert_eq!(json[0]["tube"], serde_json::Value::Null);
+        assert_eq!(json[0]["n"], 30);
+        assert!(json[0]["auroc_low"].as_f64() < json[0]["auroc_high"].as_f64());
+        let csv = render(&rows, &quick(), Format::Csv);
+        assert!(csv.starts_with("model,group,tube,quartile,n,positives,auroc,auroc_low,auroc_high,auprc,"), "{csv}");
+        assert_eq!(csv.lines().count(), 19);
+    }
+
+    #[test]
+    fn a_small_group_still_has_a_row() {
+        let scores = Scores::Classification { labels: vec![true, false, true], probabilities: vec![0.9, 0.1, 0.4] };
+        let columns = vec![Column { name: "n".into(), values: vec!["a".into(), "a".into(), String::new()] }];
+        let images = vec!["1".into(), "2".into(), "3".into()];
+        let predictions = Predictions::new(images, scores, columns).expect("sound");
+        let rows = rows(&predictions, &["n".into()], &quick()).expect("rows");
+        let text = render(&rows, &quick(), Format::Table);
+        let line = text.lines().find(|line| line.starts_with("n=(empty)")).expect("a row");
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(cells, ["n=(empty)", "1", "1", "-", "-", "0.000", "0.000", "-"]);
+        let json: serde_json::Value = serde_json::from_str(&render(&rows, &quick(), Format::Json)).expect("JSON");
+        assert_eq!((&json[1]["by_n"], &json[1]["n"]), (&"".into(), &1.into()));
+        assert!(json[1]["auroc"].is_null() && json[1]["auroc_low"].is_null());
+    }
+
+    #[test]
+    fn segmentation_in_the_same_command() {
+        let scores = Scores::Segmentation { dice: vec![0.5, 0.7, 0.9], iou: vec![0.3, 0.5, 0.8] };
+        let columns = vec![Column { name: "patient".into(), values: vec!["a".into(), "a".into(), "b".into()] }];
+        let predictions = Predictions::new(vec!["1".into(), "2".into(), "3".into()], scores, columns).expect("sound");
+        let rows = rows(&predictions, &[], &quick()).expect("rows");
+        let text = render(&rows, &quick(), Format::Table);
+        assert!(text.contains("Dice") && text.contains("0.700 (0.6") && text.contains("by patient"), "{text}");
+    }
+
+    #[test]
+    fn refuses_what_cannot_be_asked() {
+        let refused = |by: &[&str], options| {
+            let by: Vec<String> = by.iter().map(|name| name.to_string()).collect();
+            rows(&predictions(), &by, &options).expect_err("refused").to_string()
+        };
+        let found = refused(&["sex"], quick());
+        assert_eq!(found, "--by sex: no such column; columns for subgroups: model, task, tube, quartile");
+        assert!(refused(&["tube", "tube"], quick()).contains("named twice"));
+        assert!(refused(&[], BootstrapOptions { threshold: f64::NAN, ..quick() }).contains("--threshold"));
+        assert!(refused(&[], BootstrapOptions { resamples: usize::MAX, ..quick() }).contains("--bootstrap"));
+    }
+}

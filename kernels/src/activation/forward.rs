@@ -1,0 +1,71 @@
+//! The `#[cube]` functions of the activations.
+
+use super::Activation;
+use cubecl::prelude::*;
+
+/// Applies `kind` to one value.
+#[cube]
+pub(crate) fn activate(x: f32, #[comptime] kind: Activation) -> f32 {
+    match kind {
+        Activation::None => x,
+        Activation::Gelu => 0.5f32 * x * (1.0f32 + erf_f32(x * 0.707_106_77f32)),
+        Activation::GeluTanh => 0.5f32 * x * (1.0f32 + tanh_f32(0.797_884_6f32 * (x + 0.044715f32 * x * x * x))),
+        Activation::QuickGelu => x * sigmoid(1.702f32 * x),
+        Activation::Silu => x * sigmoid(x),
+        Activation::Tanh => tanh_f32(x),
+    }
+}
+
+/// `1 / (1 + exp(-x))`, without overflow at either end.
+#[cube]
+pub(crate) fn sigmoid(x: f32) -> f32 {
+    1.0f32 / (1.0f32 + f32::exp(f32::max(-x, -80.0f32).min(80.0f32)))
+}
+
+/// tanh from its odd rational approximation on |x| <= 7.9 (as Eigen and XLA compute it in f32): relative error a few
+/// units in the last place near zero, where `1 - 2 / (exp(2x) + 1)` would cancel.
+#[cube]
+fn tanh_f32(x: f32) -> f32 {
+    let x = f32::max(x, -7.905_311f32).min(7.905_311f32);
+    let x2 = x * x;
+    let mut p = x2 * f32::new(-2.760_768_5e-16) + 2.000_188e-13f32;
+    p = p * x2 - 8.604_672e-11f32;
+    p = p * x2 + 5.122_297e-8f32;
+    p = p * x2 + 1.485_722_4e-5f32;
+    p = p * x2 + 6.372_619e-4f32;
+    p = p * x2 + 4.893_524_6e-3f32;
+    let mut q = x2 * f32::new(1.198_258_4e-6) + 1.185_347_1e-4f32;
+    q = q * x2 + 2.268_434_6e-3f32;
+    q = q * x2 + 4.893_525e-3f32;
+    x * p / q
+}
+
+/// erf to f32 accuracy, as the odd rational minimax approximation on |x| <= 4 that Eigen and XLA use.
+#[cube]
+fn erf_f32(x: f32) -> f32 {
+    let x = f32::max(x, -4.0f32).min(4.0f32);
+    let x2 = x * x;
+    let mut p = x2 * f32::new(-2.726_142_4e-10) + 2.770_681_6e-8f32;
+    p = p * x2 - 2.101_024e-6f32;
+    p = p * x2 - 5.692_506_5e-5f32;
+    p = p * x2 - 7.349_906e-4f32;
+    p = p * x2 - 2.954_600_4e-3f32;
+    p = p * x2 - 1.609_603_3e-2f32;
+    let mut q = x2 * f32::new(-1.456_607_3e-5) - 2.133_741e-4f32;
+    q = q * x2 - 1.682_827e-3f32;
+    q = q * x2 - 7.373_329_2e-3f32;
+    q = q * x2 - 1.426_473_9e-2f32;
+    x * p / q
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn swiglu<F: Float>(x: &Array<F>, out: &mut Array<F>, half: usize, total: usize) {
+    let i = ABSOLUTE_POS;
+    if i < total {
+        let row = i / half;
+        let base = row * 2 * half + (i - row * half);
+        let gate = f32::cast_from(x[base]);
+        let value = f32::cast_from(x[base + half]);
+        out[i] = F::cast_from(activate(gate, Activation::Silu) * value);
+    }
+}

@@ -1,0 +1,46 @@
+//! The kernels of roentgen: a folder for every operation.
+//!
+//! Each folder's `mod.rs` states the formula, the shapes and the cost, and holds the host-side function; `forward.rs`
+//! (and `backward.rs`) hold the `#[cube]` kernels; `reference.rs` a plain scalar implementation in f64; `cases.rs` the
+//! table of cases that drives every test.
+//!
+//! Gradient convention: a backward function *writes* gradients of activations.
+
+pub mod activation;
+pub mod adamw;
+pub mod attention;
+pub mod case;
+pub mod layer_norm;
+pub mod loss;
+pub mod matmul;
+pub mod normalize;
+pub mod patch_embed;
+pub mod pool;
+pub mod reduce;
+pub mod resize;
+pub mod tile;
+
+pub use activation::Activation;
+pub use case::{Case, Check, Report};
+pub use roentgen_runtime::{Error, Result};
+
+/// Runs `$body` with `$float` bound to the Rust type that stores `$dtype`.
+macro_rules! with_float {
+    ($dtype:expr, $float:ident => $body:expr) => {
+        match $dtype {
+            roentgen_runtime::DType::F32 => {
+                type $float = f32;
+                $body
+            }
+            roentgen_runtime::DType::F16 => {
+                type $float = half::f16;
+                $body
+            }
+            roentgen_runtime::DType::Bf16 => {
+                type $float = half::bf16;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use with_float;

@@ -1,0 +1,109 @@
+//! Losses on logits, with the gradient in the same launch.
+//!
+//! - [`binary_cross_entropy`]: `max(x, 0) - x t + log(1 + exp(-|x|))`, one logit a label (PyTorch's
+//!   `binary_cross_entropy_with_logits`); gradient `(sigmoid(x) - t) / count`;
+//! - [`cross_entropy`]: `w[t] (logsumexp(x) - x[t])` over classes, mean weighted by `w[t]` (PyTorch's
+//!   `cross_entropy(weight=w)`); gradient `w[t] (softmax(x) - onehot(t)) / sum w[t]`.
+//!
+//! Both write the loss of each row already divided, so that its sum ([`crate::reduce`]) is the mean, and the gradient of
+//! that mean. Cost: about 10 operations and 3 elements of traffic a logit.
+
+mod cases;
+mod forward;
+pub mod reference;
+
+pub use cases::{LossCase, cases};
+
+use crate::{Result, case::expect, tile};
+use cubecl::prelude::*;
+use roentgen_runtime::{DType, Error, Tensor};
+
+/// A loss and its gradient.
+#[derive(Debug)]
+pub struct Loss<R: Runtime> {
+    /// Shares of the mean, to be summed: `[rows]` or as the logits.
+    pub shares: Tensor<R>,
+    /// Gradient of the mean with respect to the logits, written.
+    pub grad_logits: Tensor<R>,
+}
+
+/// Binary cross-entropy of `logits` and `targets` (0 to 1), same shape, f32.
+///
+/// # Errors
+/// [`Error::Shape`] where shapes or types differ.
+pub fn binary_cross_entropy<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>) -> Result<Loss<R>> {
+    const NAME: &str = "binary_cross_entropy";
+    expect(NAME, "targets", targets, logits.shape())?;
+    only_f32(NAME, &[logits, targets])?;
+    let device = logits.device();
+    let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let units = tile::units(device);
+    let grid = device.grid(NAME, (logits.len() as u64).div_ceil(units.into()))?;
+    let dim = device.check_cube(NAME, units, 0)?;
+    // SAFETY: units past the last logit return.
+    unsafe {
+        forward::binary_cross_entropy::launch_unchecked::<R>(
+            device.client(),
+            grid,
+            dim,
+            logits.arg(1),
+            targets.arg(1),
+            shares.arg(1),
+            grad_logits.arg(1),
+            logits.len(),
+        );
+    }
+    Ok(Loss { shares, grad_logits })
+}
+
+/// Softmax cross-entropy of `logits` `[rows, classes]` and `targets` `[rows]` (class numbers as f32), f32.
+/// `class_weights` has a weight a class; `total_weight` is the sum of the rows' weights, which the caller knows.
+///
+/// # Errors
+/// [`Error::Shape`] where shapes or types differ, or the weights' sum is not positive.
+pub fn cross_entropy<R: Runtime>(
+    logits: &Tensor<R>,
+    targets: &Tensor<R>,
+    class_weights: &Tensor<R>,
+    total_weight: f32,
+) -> Result<Loss<R>> {
+    const NAME: &str = "cross_entropy";
+    let (rows, classes) = logits.rows_and_width();
+    expect(NAME, "targets", targets, &[rows])?;
+    expect(NAME, "class_weights", class_weights, &[classes])?;
+    only_f32(NAME, &[logits, targets, class_weights])?;
+    if !(total_weight > 0.0 && total_weight.is_finite()) {
+        return Err(Error::shape(NAME, format!("the rows' weights sum to {total_weight}")));
+    }
+    let device = logits.device();
+    let shares = Tensor::empty(device, &[rows], DType::F32)?;
+    let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let units = tile::units(device);
+    let grid = device.grid(NAME, (rows as u64).div_ceil(units.into()))?;
+    let dim = device.check_cube(NAME, units, 0)?;
+    // SAFETY: units past the last row return; a target past the last class is clamped.
+    unsafe {
+        forward::cross_entropy::launch_unchecked::<R>(
+            device.client(),
+            grid,
+            dim,
+            logits.arg(1),
+            targets.arg(1),
+            class_weights.arg(1),
+            shares.arg(1),
+            grad_logits.arg(1),
+            rows,
+            classes,
+            1.0 / total_weight,
+        );
+    }
+    Ok(Loss { shares, grad_logits })
+}
+
+fn only_f32<R: Runtime>(operation: &'static str, tensors: &[&Tensor<R>]) -> Result<()> {
+    match tensors.iter().find(|t| t.dtype() != DType::F32) {
+        Some(t) => Err(Error::shape(operation, format!("{t:?} is not f32"))),
+        None => Ok(()),
+    }
+}

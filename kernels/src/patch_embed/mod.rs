@@ -1,0 +1,89 @@
+//! The two kernels around a patch embedding's matrix product.
+//!
+//! A convolution whose stride is its size is a matrix product over patches:
+//! - [`unfold`]: `[batch, height, width, channels] -> [batch, gh * gw, channels * p * p]`, columns in the order of a
+//!   convolution weight `[out, channels, p, p]`; rows and columns of pixels past the last whole patch are dropped, as a
+//!   convolution does;
+//! - [`tokens`]: `[batch, gh * gw, width] -> [batch, prefix + gh * gw, width]`: prefix tokens (class, registers) in
+//!   front, positions added.
+//!
+//! Both move each element once and compute next to nothing.
+
+mod cases;
+mod forward;
+pub mod reference;
+
+pub use cases::{PatchCase, cases};
+
+use crate::{Result, case::expect, tile, with_float};
+use cubecl::prelude::*;
+use roentgen_runtime::{Error, Tensor};
+
+/// Patches of `image` as rows of a matrix.
+///
+/// # Errors
+/// [`Error::Shape`] for an image smaller than a patch or not of four dimensions.
+pub fn unfold<R: Runtime>(image: &Tensor<R>, patch: usize) -> Result<Tensor<R>> {
+    let &[batch, height, width, channels] = image.shape() else {
+        return Err(Error::shape("unfold", format!("{image:?} is not [batch, height, width, channels]")));
+    };
+    let (grid_height, grid_width) = (height / patch.max(1), width / patch.max(1));
+    if grid_height == 0 || grid_width == 0 {
+        return Err(Error::shape("unfold", format!("an image of {height}x{width} is smaller than a patch of {patch}")));
+    }
+    let device = image.device();
+    let out = Tensor::empty(device, &[batch, grid_height * grid_width, channels * patch * patch], image.dtype())?;
+    let units = tile::units(device);
+    let grid = device.grid("unfold", (out.len() as u64).div_ceil(units.into()))?;
+    let dim = device.check_cube("unfold", units, 0)?;
+    with_float!(image.dtype(), F => {
+        // SAFETY: units past the last element return.
+        unsafe {
+            forward::unfold::launch_unchecked::<F, R>(
+                device.client(), grid, dim, image.arg(1), out.arg(1), height, width, channels, grid_height, grid_width,
+                out.len(), patch,
+            );
+        }
+    });
+    Ok(out)
+}
+
+/// `patches` `[batch, n, width]` with `prefix` `[p, width]` in front and `positions` added: `[p + n, width]` where the
+/// prefix has positions too, `[n, width]` where it has none.
+///
+/// # Errors
+/// [`Error::Shape`] where they do not fit.
+pub fn tokens<R: Runtime>(
+    patches: &Tensor<R>,
+    prefix: Option<&Tensor<R>>,
+    positions: &Tensor<R>,
+) -> Result<Tensor<R>> {
+    let &[batch, patch_tokens, width] = patches.shape() else {
+        return Err(Error::shape("tokens", format!("{patches:?} is not [batch, tokens, width]")));
+    };
+    let prefix_tokens = prefix.map_or(0, |prefix| prefix.len() / width);
+    if let Some(prefix) = prefix {
+        expect("tokens", "prefix", prefix, &[prefix_tokens, width])?;
+    }
+    // The table's rows say whether the prefix is in it; without a prefix both are the same.
+    let skipped = (prefix_tokens + patch_tokens) - positions.rows_and_width().0.min(prefix_tokens + patch_tokens);
+    if skipped != 0 && skipped != prefix_tokens {
+        return Err(Error::shape("tokens", format!("{positions:?} for {prefix_tokens} + {patch_tokens} tokens")));
+    }
+    expect("tokens", "positions", positions, &[prefix_tokens + patch_tokens - skipped, width])?;
+    let device = patches.device();
+    let out = Tensor::empty(device, &[batch, prefix_tokens + patch_tokens, width], patches.dtype())?;
+    let units = tile::units(device);
+    let grid = device.grid("tokens", (out.len() as u64).div_ceil(units.into()))?;
+    let dim = device.check_cube("tokens", units, 0)?;
+    with_float!(patches.dtype(), F => {
+        // SAFETY: units past the last element return; without prefix tokens the stand-in is never read.
+        unsafe {
+            forward::tokens::launch_unchecked::<F, R>(
+                device.client(), grid, dim, patches.arg(1), prefix.unwrap_or(positions).arg(1), positions.arg(1),
+                out.arg(1), prefix_tokens, patch_tokens, width, skipped, out.len(),
+            );
+        }
+    });
+    Ok(out)
+}

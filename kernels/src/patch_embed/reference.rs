@@ -1,0 +1,35 @@
+//! The kernels around a patch embedding, as plain loops.
+
+/// `image` `[batch, height, width, channels]`; patches as rows, columns in the order channel, y, x.
+pub fn unfold(image: &[f32], [batch, height, width, channels]: [usize; 4], patch: usize) -> Vec<f64> {
+    let mut out = Vec::new();
+    for b in 0..batch {
+        for gy in 0..height / patch {
+            for gx in 0..width / patch {
+                for c in 0..channels {
+                    for y in gy * patch..(gy + 1) * patch {
+                        for x in gx * patch..(gx + 1) * patch {
+                            out.push(f64::from(image[((b * height + y) * width + x) * channels + c]));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+/// `patches` `[batch, n, width]`, `prefix` `[p, width]`, `positions` `[p + n, width]` or `[n, width]`.
+pub fn tokens(patches: &[f32], prefix: &[f32], positions: &[f32], batch: usize, width: usize) -> Vec<f64> {
+    let sequence = prefix.len() + patches.len() / batch;
+    let skipped = sequence - positions.len();
+    let mut out = Vec::new();
+    for image in patches.chunks(patches.len() / batch) {
+        for (i, value) in prefix.iter().chain(image).enumerate() {
+            let position = if i < skipped { 0.0 } else { f64::from(positions[i - skipped]) };
+            out.push(f64::from(*value) + position);
+        }
+    }
+    debug_assert_eq!(out.len(), batch * sequence / width * width);
+    out
+}

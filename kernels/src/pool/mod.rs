@@ -1,0 +1,42 @@
+//! Mean over a range of tokens: class token, patch mean, any in between.
+//!
+//! `out[b, c] = mean_{first <= t < last} x[b, t, c]`, `x` `[batch, tokens, width]`, `out` `[batch, width]`.
+//! Cost: one operation and one element of traffic for each token read.
+
+mod cases;
+mod forward;
+pub mod reference;
+
+pub use cases::{PoolCase, cases};
+
+use crate::{Result, tile, with_float};
+use cubecl::prelude::*;
+use roentgen_runtime::{Error, Tensor};
+use std::ops::Range;
+
+/// The mean of the tokens in `range`; a range of one selects a token.
+///
+/// # Errors
+/// [`Error::Shape`] for an empty range or one past the last token.
+pub fn mean_tokens<R: Runtime>(x: &Tensor<R>, range: Range<usize>) -> Result<Tensor<R>> {
+    let &[batch, tokens, width] = x.shape() else {
+        return Err(Error::shape("pool", format!("{x:?} is not [batch, tokens, width]")));
+    };
+    if range.is_empty() || range.end > tokens {
+        return Err(Error::shape("pool", format!("tokens {range:?} of {tokens}")));
+    }
+    let device = x.device();
+    let out = Tensor::empty(device, &[batch, width], x.dtype())?;
+    let units = tile::units(device);
+    let grid = device.grid("pool", (out.len() as u64).div_ceil(units.into()))?;
+    let dim = device.check_cube("pool", units, 0)?;
+    with_float!(x.dtype(), F => {
+        // SAFETY: units past the last element return.
+        unsafe {
+            forward::mean_tokens::launch_unchecked::<F, R>(
+                device.client(), grid, dim, x.arg(1), out.arg(1), tokens, width, range.start, range.end, out.len(),
+            );
+        }
+    });
+    Ok(out)
+}

@@ -1,0 +1,35 @@
+//! One stage of an ordered sum.
+
+use super::Term;
+use cubecl::prelude::*;
+
+#[cube(launch_unchecked)]
+#[allow(clippy::too_many_arguments)]
+pub(super) fn sum_chunks<F: Float>(
+    x: &Array<F>,
+    out: &mut Array<f32>,
+    length: usize,
+    inner: usize,
+    chunks: usize,
+    total: usize,
+    #[comptime] term: Term,
+    #[comptime] chunk: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let row = at / inner;
+        let within = at - row * inner;
+        let outer = row / chunks;
+        let first = (row - outer * chunks) * chunk;
+        let mut sum = 0.0f32;
+        for i in first..usize::min(first + chunk, length) {
+            let value = f32::cast_from(x[(outer * length + i) * inner + within]);
+            if comptime!(term == Term::Square) {
+                sum = fma(value, value, sum);
+            } else {
+                sum += value;
+            }
+        }
+        out[at] = sum;
+    }
+}

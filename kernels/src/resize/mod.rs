@@ -1,0 +1,78 @@
+//! Separable resizing of images and of position tables, as Pillow and as PyTorch do it.
+//!
+//! `out[.., o, ..] = sum_t weights[o, t] * in[.., start[o] + t, ..]` along one axis, then along the other. What differs
+//! between libraries and filters is only the [`Taps`], made on the host:
+//!
+//! - with antialias (Pillow always; torchvision by default): the filter is stretched by the scale when shrinking;
+//!   cubic `a = -0.5`;
+//! - without (`torch.nn.functional.interpolate`): four (or two) taps, edges repeated; cubic `a = -0.75`.
+//!
+//! An 8-bit image is rounded and clamped after each pass, horizontal first, as both libraries do.
+//! Cost of a pass: `2 taps` operations an output element; input and output once, plus the table.
+
+mod cases;
+mod forward;
+pub mod reference;
+mod taps;
+
+pub use cases::{ResizeCase, cases};
+pub use taps::{Filter, Sampling, Taps};
+
+use crate::{Result, tile, with_float};
+use cubecl::prelude::*;
+use roentgen_runtime::{DType, Error, Tensor};
+
+/// Resizes `[batch, height, width, channels]` to `size` (height, width). `rounded` keeps every pass to whole numbers
+/// from 0 to 255, as for 8-bit images.
+///
+/// # Errors
+/// [`Error::Shape`] for other shapes or an empty size; [`Error::Limit`] where the device cannot launch it.
+pub fn resize<R: Runtime>(
+    x: &Tensor<R>,
+    size: [usize; 2],
+    filter: Filter,
+    sampling: Sampling,
+    rounded: bool,
+) -> Result<Tensor<R>> {
+    let &[batch, height, width, channels] = x.shape() else {
+        return Err(Error::shape("resize", format!("{x:?} is not [batch, height, width, channels]")));
+    };
+    if size.contains(&0) {
+        return Err(Error::shape("resize", format!("to {size:?}")));
+    }
+    let taps = Taps::new(width, size[1], filter, sampling);
+    let wide = along(x, [batch * height, width, channels], &taps, rounded)?;
+    let taps = Taps::new(height, size[0], filter, sampling);
+    along(&wide, [batch, height, size[1] * channels], &taps, rounded)?.reshape(&[batch, size[0], size[1], channels])
+}
+
+/// One pass along the middle axis of `x` seen as `[outer, length, inner]`.
+fn along<R: Runtime>(
+    x: &Tensor<R>,
+    [outer, length, inner]: [usize; 3],
+    taps: &Taps,
+    rounded: bool,
+) -> Result<Tensor<R>> {
+    let to = taps.starts.len();
+    if taps.is_identity(length) {
+        return Ok(x.clone());
+    }
+    let device = x.device();
+    let out = Tensor::empty(device, &[outer, to, inner], x.dtype())?;
+    let starts: Vec<f32> = taps.starts.iter().map(|s| *s as f32).collect();
+    let starts = Tensor::from_f32(device, &[to], DType::F32, &starts)?;
+    let weights = Tensor::from_f32(device, &[to, taps.count], DType::F32, &taps.weights)?;
+    let units = tile::units(device);
+    let grid = device.grid("resize", (out.len() as u64).div_ceil(units.into()))?;
+    let dim = device.check_cube("resize", units, 0)?;
+    with_float!(x.dtype(), F => {
+        // SAFETY: units past the last element return; taps never leave the axis (`Taps` clamps them).
+        unsafe {
+            forward::along::launch_unchecked::<F, R>(
+                device.client(), grid, dim, x.arg(1), starts.arg(1), weights.arg(1), out.arg(1), length, to, inner,
+                taps.count, out.len(), rounded,
+            );
+        }
+    });
+    Ok(out)
+}

@@ -1,0 +1,61 @@
+//! The tile table: which kernel, and with which tile, runs on which kind of device.
+//!
+//! No hidden tuning: the row is chosen from the device's kind and limits alone and its [`std::fmt::Display`] is part of
+//! every result.
+
+use cubecl::prelude::Runtime;
+use roentgen_runtime::{Device, DeviceKind};
+
+/// How matrix products and attention lay their work on a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tile {
+    /// One plane a cube, operands in registers, rows handed out by broadcasts. On CPU adapters every load is a gather,
+    /// one scalar at a time, and shared memory is slow: one gather serves a whole plane's worth of rows.
+    Plane {
+        /// Units of a plane.
+        plane: u32,
+        /// Groups of `plane` rows a cube computes.
+        groups: u32,
+        /// Columns a unit owns.
+        columns: u32,
+    },
+    /// Operand tiles in shared memory, a square of outputs in each unit's registers. Right on a GPU.
+    Shared {
+        /// Rows and columns of a cube's tile.
+        side: u32,
+        /// Depth of a step.
+        depth: u32,
+        /// Rows and columns of a unit's tile.
+        unit: u32,
+    },
+}
+
+impl Tile {
+    /// The row for a device.
+    pub fn choose<R: Runtime>(device: &Device<R>) -> Self {
+        let info = device.info();
+        match (info.kind, info.plane) {
+            // Sixteen rows fill the registers of a core whose plane is eight lanes wide or less.
+            (DeviceKind::Cpu, Some(plane @ 2..=16)) => Self::Plane { plane, groups: 16u32.div_ceil(plane).min(4), columns: 8 },
+            _ if info.max_units >= 256 => Self::Shared { side: 64, depth: 16, unit: 4 },
+            _ => Self::Shared { side: 32, depth: 16, unit: 4 },
+        }
+    }
+}
+
+impl std::fmt::Display for Tile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Plane { plane, groups, columns } => {
+                write!(f, "plane {plane}: {}x{}, registers and broadcast", plane * groups, plane * columns)
+            }
+            Self::Shared { side, depth, unit } => write!(f, "shared {side}x{side}x{depth}, {unit}x{unit} a unit"),
+        }
+    }
+}
+
+/// The kernels' row for elementwise and row-wise work: units in a cube.
+pub fn units<R: Runtime>(device: &Device<R>) -> u32 {
+    // A CPU adapter's cube is a loop over planes: small cubes spread over cores better and cost nothing.
+    if device.info().kind == DeviceKind::Cpu { device.info().max_units.min(64) } else { device.info().max_units.min(256) }
+}

@@ -1,0 +1,160 @@
+//! From what the user wrote for MODEL to weights, configuration and processor.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::config::VitConfig;
+use crate::error::{Error, Result};
+use crate::presets::{self, Preset};
+use crate::processor::Processor;
+use crate::weights::locate;
+
+/// A model that was named: where its weights are, and how to run them.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file or folder for [`crate::weights::Weights::open`]; `None` for a preset that is not on this machine.
+    pub weights: Option<PathBuf>,
+    /// The model's configuration.
+    pub config: VitConfig,
+    /// How images become its input.
+    pub processor: Processor,
+    /// What to call it in results.
+    pub name: String,
+}
+
+/// Finds the model `spec`: a folder in the hub's layout, a safetensors file (with `arch`, or a `config.json` beside it), a
+/// preset's name, or `hf:OWNER/NAME[@REVISION]`. Presets and `hf:` are looked up in the hub's cache (`HF_HUB_CACHE`,
+/// `HF_HOME/hub` or `~/.cache/huggingface/hub`); nothing is downloaded. A given `arch` goes before any `config.json`.
+///
+/// # Errors
+/// What reading the configuration returns; [`Error::File`] when `spec` is none of these, or not in the cache.
+pub fn resolve(spec: &str, arch: Option<&str>) -> Result<Source> {
+    resolve_in(spec, arch, cache().as_deref())
+}
+
+fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
+    let path = Path::new(spec);
+    if path.is_dir() {
+        return folder(path, path, arch, spec);
+    }
+    if path.is_file() {
+        if path.extension().is_none_or(|extension| extension != "safetensors") {
+            return Err(Error::file(path, "is not a safetensors file; name one, or a folder that holds one"));
+        }
+        let beside = match path.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        };
+        return folder(path, beside, arch, spec);
+    }
+    if let Some(preset) = presets::find(spec) {
+        return from_preset(preset, arch, cache);
+    }
+    if let Some(repository) = spec.strip_prefix("hf:") {
+        return hub(repository, arch, cache);
+    }
+    Err(Error::file(
+        spec,
+        format!(
+            "is no model; MODEL is a folder with config.json and safetensors, a .safetensors file (with --arch NAME, or a \
+             config.json beside it), hf:OWNER/NAME[@REVISION] for what is in the hub's cache, or a preset: {}",
+            presets::names()
+        ),
+    ))
+}
+
+/// A model whose weights are at `weights` and whose configuration is in `dir`.
+fn folder(weights: &Path, dir: &Path, arch: Option<&str>, spec: &str) -> Result<Source> {
+    let described = arch.and_then(presets::find);
+    let config = match arch {
+        Some(arch) => VitConfig::read_arch(arch)?,
+        None => VitConfig::read(dir)?,
+    };
+    let processor = match described {
+        // A preset's processor is better than its family's default, but the model's own file is better still.
+        Some(preset) if !dir.join("preprocessor_config.json").is_file() => (preset.processor)(),
+        _ => Processor::read(dir, &config)?,
+    };
+    // Weights that cannot be there are refused here, before anything else is done for the model.
+    locate(weights)?;
+    let name = weights.file_stem().filter(|_| weights.is_file()).or_else(|| dir.file_name());
+    let name = name.map_or_else(|| spec.to_string(), |name| name.to_string_lossy().into_owned());
+    Ok(Source { weights: Some(weights.to_path_buf()), config, processor, name })
+}
+
+fn from_preset(preset: &Preset, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
+    let found = cache.and_then(|cache| snapshot(cache, preset.hub, None));
+    let Some(dir) = found.filter(|dir| locate(dir).is_ok()) else {
+        let config = arch.map_or_else(|| Ok((preset.config)()), VitConfig::read_arch)?;
+        return Ok(Source { weights: None, config, processor: (preset.processor)(), name: preset.name.to_string() });
+    };
+    // The snapshot's own files decide; where it lacks them, the preset knows.
+    let configured = dir.join("config.json").is_file() || dir.join("open_clip_config.json").is_file();
+    let arch = arch.or((!configured).then_some(preset.name));
+    let mut source = folder(&dir, &dir, arch, preset.name)?;
+    if source.processor.source.starts_with("default of") {
+        source.processor = (preset.processor)();
+    }
+    source.name = preset.name.to_string();
+    Ok(source)
+}
+
+fn hub(repository: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
+    let spec = format!("hf:{repository}");
+    let (name, revision) = match repository.split_once('@') {
+        Some((name, revision)) => (name, Some(revision)),
+        None => (repository, None),
+    };
+    let plain = |part: &str| {
+        !part.is_empty() && !part.contains("..") && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+    };
+    let well_formed = name.split_once('/').is_some_and(|(owner, name)| plain(owner) && plain(name));
+    if !well_formed || !revision.is_none_or(plain) {
+        return Err(Error::file(spec, "is not of the form hf:OWNER/NAME[@REVISION]"));
+    }
+    let Some(dir) = cache.and_then(|cache| snapshot(cache, name, revision)) else {
+        let at = revision.map(|revision| format!(" --revision {revision}")).unwrap_or_default();
+        return Err(Error::file(
+            spec,
+            format!("is not in the hub's cache, and nothing is downloaded; get it with: hf download {name}{at}"),
+        ));
+    };
+    Ok(Source { name: name.to_string(), ..folder(&dir, &dir, arch, &spec)? })
+}
+
+/// The hub's cache on this machine, if it can be told where it is.
+fn cache() -> Option<PathBuf> {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("HF_HUB_CACHE")
+        .or_else(|| set("HF_HOME").map(|home| home.join("hub")))
+        .or_else(|| env::home_dir().map(|home| home.join(".cache/huggingface/hub")))
+}
+
+/// The folder of a revision in the cache: the one named (a branch, tag or commit), else what `main` points to, else the
+/// only one there is, or the last by name.
+fn snapshot(cache: &Path, hub: &str, revision: Option<&str>) -> Option<PathBuf> {
+    let repository = cache.join(format!("models--{}", hub.replace('/', "--")));
+    let snapshots = repository.join("snapshots");
+    let existing = |commit: &str| Some(snapshots.join(commit)).filter(|dir| !commit.is_empty() && dir.is_dir());
+    let named = |name: &str| {
+        let commit = fs::read_to_string(repository.join("refs").join(name)).unwrap_or_default();
+        // A commit is a plain name; anything else would lead out of the cache.
+        let commit = commit.trim();
+        if commit.chars().all(|c| c.is_ascii_alphanumeric()) { existing(commit) } else { None }
+    };
+    if let Some(revision) = revision {
+        return existing(revision).or_else(|| named(revision));
+    }
+    named("main").or_else(|| {
+        let mut dirs: Vec<PathBuf> =
+            fs::read_dir(&snapshots).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        dirs.retain(|dir| dir.is_dir());
+        dirs.sort();
+        dirs.pop()
+    })
+}
+
+#[cfg(test)]
+#[path = "source_tests.rs"]
+mod tests;

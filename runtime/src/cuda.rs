@@ -1,0 +1,65 @@
+//! NVIDIA GPUs, found by loading the driver's library and asking it, never by creating a client that may panic.
+
+use crate::{Backend, Device, DeviceInfo, DeviceKind, Result};
+use cubecl::Runtime;
+use cubecl::cuda::{CudaDevice, CudaRuntime};
+use cudarc::driver::{result, sys};
+
+/// Every CUDA device, or why there is none.
+pub(crate) fn list() -> std::result::Result<Vec<DeviceInfo>, String> {
+    // SAFETY: both only try to load a shared library and look up its symbols.
+    let (driver, nvrtc) = unsafe { (sys::is_culib_present(), cudarc::nvrtc::sys::is_culib_present()) };
+    if !driver {
+        return Err("no CUDA: the driver's library (libcuda) is not installed".into());
+    }
+    if !nvrtc {
+        return Err("a CUDA driver, but no NVRTC to compile kernels with: install the CUDA toolkit, or \
+                    `pip install nvidia-cuda-nvrtc nvidia-cuda-runtime` and put its lib folder on LD_LIBRARY_PATH"
+            .into());
+    }
+    result::init().map_err(|e| format!("the CUDA driver does not start: {e}"))?;
+    let count = result::device::get_count().map_err(|e| format!("the CUDA driver lists no devices: {e}"))?;
+    if count <= 0 {
+        return Err("a CUDA driver, but no CUDA device".into());
+    }
+    (0..count).map(describe).collect()
+}
+
+fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
+    use sys::CUdevice_attribute as Attribute;
+    let failed = |e: result::DriverError| format!("the CUDA driver does not describe device {index}: {e}");
+    let device = result::device::get(index).map_err(failed)?;
+    let name = result::device::get_name(device).map_err(failed)?;
+    let attribute = |attribute| {
+        // SAFETY: `device` came from the driver; attributes are read-only.
+        unsafe { result::device::get_attribute(device, attribute) }.map_err(failed)
+    };
+    let major = attribute(Attribute::CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)?;
+    let minor = attribute(Attribute::CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR)?;
+    let mut version = 0;
+    // SAFETY: writes one integer.
+    let _ = unsafe { sys::cuDriverGetVersion(&mut version) };
+    // SAFETY: `device` came from the driver.
+    let memory = unsafe { result::device::total_mem(device) }.map_err(failed)? as u64;
+    Ok(DeviceInfo {
+        selector: format!("cuda:{index}"),
+        name,
+        driver: format!("CUDA driver {}.{}", version / 1000, version % 1000 / 10),
+        backend: Backend::Cuda,
+        api: format!("CUDA sm_{major}{minor}"),
+        kind: DeviceKind::Cuda,
+        types: Vec::new(),
+        plane: None,
+        tensor_cores: major >= 7,
+        max_binding_bytes: memory / 4,
+        max_shared_bytes: attribute(Attribute::CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN)? as u64,
+        max_units: attribute(Attribute::CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_BLOCK)? as u32,
+        max_cubes: attribute(Attribute::CU_DEVICE_ATTRIBUTE_MAX_GRID_DIM_Y)? as u32,
+        memory_bytes: Some(memory),
+    })
+}
+
+/// Opens a device that [`list`] has described.
+pub(crate) fn open(info: DeviceInfo, index: usize) -> Result<Device<CudaRuntime>> {
+    Device::new(CudaRuntime::client(&CudaDevice { index }), info)
+}
