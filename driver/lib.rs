@@ -1,1 +1,16 @@
+//! The driver of roentgen: data, metrics, training and the command line.
+//!
+//! Only this crate prints. Machine formats go to standard output alone; progress and notes go to standard error.
+
+pub mod cli;
+pub mod commands;
+pub mod data;
+pub mod embeddings;
+pub mod encoder;
 pub mod error;
+pub mod linear_probe;
+pub mod metrics;
+pub mod output;
+pub mod picture;
+pub mod provenance;
+pub mod synth;

@@ -1,1 +1,7 @@
-fn main(){}
+//! The `roentgen` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    roentgen::cli::main()
+}

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use rand_chacha::{
         ChaCha8Rng,
-        rand_core::{RngCore, SeedableRng},
+        rand_core::{Rng, SeedableRng},
     };
 
     const FIXTURE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/metrics.json"));

@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_interval_of_auroc_covers_the_truth() {
-        use rand_chacha::rand_core::{RngCore, SeedableRng};
+        use rand_chacha::rand_core::{Rng, SeedableRng};
         let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(5);
         let mut uniform = || f64::from(random.next_u32()) / f64::from(u32::MAX);
         let options = BootstrapOptions { resamples: 300, ..Default::default() };

@@ -36,7 +36,9 @@ impl Tile {
         let info = device.info();
         match (info.kind, info.plane) {
             // Sixteen rows fill the registers of a core whose plane is eight lanes wide or less.
-            (DeviceKind::Cpu, Some(plane @ 2..=16)) => Self::Plane { plane, groups: 16u32.div_ceil(plane).min(4), columns: 8 },
+            (DeviceKind::Cpu, Some(plane @ 2..=16)) => {
+                Self::Plane { plane, groups: 16u32.div_ceil(plane).min(4), columns: 8 }
+            }
             _ if info.max_units >= 256 => Self::Shared { side: 64, depth: 16, unit: 4 },
             _ => Self::Shared { side: 32, depth: 16, unit: 4 },
         }
@@ -57,5 +59,9 @@ impl std::fmt::Display for Tile {
 /// The kernels' row for elementwise and row-wise work: units in a cube.
 pub fn units<R: Runtime>(device: &Device<R>) -> u32 {
     // A CPU adapter's cube is a loop over planes: small cubes spread over cores better and cost nothing.
-    if device.info().kind == DeviceKind::Cpu { device.info().max_units.min(64) } else { device.info().max_units.min(256) }
+    if device.info().kind == DeviceKind::Cpu {
+        device.info().max_units.min(64)
+    } else {
+        device.info().max_units.min(256)
+    }
 }

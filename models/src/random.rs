@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use safetensors::tensor::{Dtype, View};
 use serde_json::json;
 

@@ -70,6 +70,12 @@ pub struct Device<R: Runtime> {
     poison: bool,
 }
 
+impl<R: Runtime> std::fmt::Debug for Device<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({})", self.info.selector, self.info.name)
+    }
+}
+
 impl<R: Runtime> Clone for Device<R> {
     fn clone(&self) -> Self {
         Self { client: self.client.clone(), info: self.info.clone(), poison: self.poison }
@@ -209,7 +215,8 @@ impl<R: Runtime> Device<R> {
     }
 
     fn limit(&self, what: &str, needed: u64, limit: u64, unit: &'static str) -> Error {
-        let advice = if unit.contains("tensor") { "use a smaller --batch or --image-size" } else { "use another device" };
+        let advice =
+            if unit.contains("tensor") { "use a smaller --batch or --image-size" } else { "use another device" };
         Error::Limit { what: what.to_string(), needed, limit, unit, device: self.info.name.clone(), advice }
     }
 
@@ -252,7 +259,8 @@ impl<R: Runtime> Device<R> {
         }
         let Ok(bytes) = self.client.read_one(out) else { return Ok(false) };
         let answer: &[f32] = bytemuck::cast_slice(&bytes);
-        Ok((0..n).all(|lane| answer[lane] == (3 + (n - 1) * 7) as f32 && answer[n + lane] == (3 + (lane ^ 1) * 7) as f32))
+        Ok((0..n)
+            .all(|lane| answer[lane] == (3 + (n - 1) * 7) as f32 && answer[n + lane] == (3 + (lane ^ 1) * 7) as f32))
     }
 }
 

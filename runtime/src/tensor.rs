@@ -58,12 +58,7 @@ pub struct Tensor<R: Runtime> {
 
 impl<R: Runtime> Clone for Tensor<R> {
     fn clone(&self) -> Self {
-        Self {
-            handle: self.handle.clone(),
-            shape: self.shape.clone(),
-            dtype: self.dtype,
-            device: self.device.clone(),
-        }
+        Self { handle: self.handle.clone(), shape: self.shape.clone(), dtype: self.dtype, device: self.device.clone() }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Cases of SwiGLU. The fused activations are cases of the matrix product.
 
 use super::reference;
-use crate::case::{Case, Check, Inputs, tensor};
 use crate::Result;
+use crate::case::{Case, Check, Inputs, tensor};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::Device;
 

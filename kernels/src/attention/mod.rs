@@ -120,14 +120,23 @@ pub fn attention_with<R: Runtime>(
     let out = Tensor::empty(device, &[batch, queries, heads * head_dim], q.tensor.dtype())?;
     let client = device.client();
     let strides = StridesLaunch::new(
-        q.offset, q.token_stride, q.batch_stride, k.offset, k.token_stride, k.batch_stride, v.offset, v.token_stride,
+        q.offset,
+        q.token_stride,
+        q.batch_stride,
+        k.offset,
+        k.token_stride,
+        k.batch_stride,
+        v.offset,
+        v.token_stride,
         v.batch_stride,
     );
     match tile {
         Tile::Plane { plane, groups, .. } => {
             let even = [head_dim, q.offset, q.token_stride, q.batch_stride, k.offset, k.token_stride, k.batch_stride];
             let vectors = [4, 2, 1].into_iter().find(|n| {
-                even.iter().all(|x| x.is_multiple_of(*n)) && q.tensor.len().is_multiple_of(*n) && k.tensor.len().is_multiple_of(*n)
+                even.iter().all(|x| x.is_multiple_of(*n))
+                    && q.tensor.len().is_multiple_of(*n)
+                    && k.tensor.len().is_multiple_of(*n)
             });
             let vector = vectors.unwrap_or(1);
             let tiles = queries.div_ceil((plane * groups) as usize);
@@ -148,7 +157,8 @@ pub fn attention_with<R: Runtime>(
         }
         Tile::Shared { .. } => {
             let fits = |block: &u32| {
-                shared::bytes(*block, head_dim) <= device.info().max_shared_bytes && block * shared::SHARE <= device.info().max_units
+                shared::bytes(*block, head_dim) <= device.info().max_shared_bytes
+                    && block * shared::SHARE <= device.info().max_units
             };
             let block = [32u32, 16, 8].into_iter().find(fits).unwrap_or(8);
             let tiles = queries.div_ceil(block as usize);

@@ -98,7 +98,8 @@ pub(super) fn attention<F: Float>(
             #[unroll]
             for c in 0..channels {
                 // The last channels of a head that four units do not divide are computed and not stored.
-                sums[c] = fma(weight, tile_kv[j * pitch + usize::min(part + c * share, comptime!(head_dim - 1))], sums[c]);
+                sums[c] =
+                    fma(weight, tile_kv[j * pitch + usize::min(part + c * share, comptime!(head_dim - 1))], sums[c]);
             }
         }
         // The next step overwrites values and scores that a slower unit may still read.

@@ -21,7 +21,8 @@ pub struct LayerNormCase {
 
 /// The table, each case in both kernels.
 pub fn cases() -> Vec<LayerNormCase> {
-    let shapes = [[1, 1], [3, 7], [1, 96], [65, 96], [17, 192], [197, 384], [257, 768], [50, 1152], [31, 1023], [70_001, 8]];
+    let shapes =
+        [[1, 1], [3, 7], [1, 96], [65, 96], [17, 192], [197, 384], [257, 768], [50, 1152], [31, 1023], [70_001, 8]];
     let mut cases = Vec::new();
     for rowwise in [true, false] {
         for shape in shapes {

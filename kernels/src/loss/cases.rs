@@ -56,10 +56,10 @@ impl Case for LossCase {
         } else {
             let targets: Vec<usize> = (0..rows).map(|_| inputs.below(classes)).collect();
             let weights: Vec<f32> = inputs.uniform(classes).iter().map(|w| w.abs() + 0.1).collect();
-            let total = targets.iter().map(|t| weights[*t]).sum();
+            let total: f64 = targets.iter().map(|t| f64::from(weights[*t])).sum();
             let as_f32: Vec<f32> = targets.iter().map(|t| *t as f32).collect();
             let (t, w) = (tensor(device, &[rows], &as_f32)?, tensor(device, &[classes], &weights)?);
-            (cross_entropy(&logits, &t, &w, total)?, reference::cross_entropy(&x, &targets, &weights))
+            (cross_entropy(&logits, &t, &w, total as f32)?, reference::cross_entropy(&x, &targets, &weights))
         };
         Ok(vec![Check::new("shares", &loss.shares, shares)?, Check::new("grad_logits", &loss.grad_logits, grads)?])
     }

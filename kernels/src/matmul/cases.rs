@@ -28,7 +28,8 @@ const NONE: [bool; 3] = [false; 3];
 pub fn cases() -> Vec<MatmulCase> {
     let case = |shape, layout, activation, terms| MatmulCase { shape, layout, activation, terms, tile: None };
     let mut cases = Vec::new();
-    for shape in [[1, 1, 1], [1, 1, 97], [3, 5, 2], [17, 65, 7], [16, 64, 4], [31, 67, 13], [64, 64, 64], [65, 129, 48]] {
+    for shape in [[1, 1, 1], [1, 1, 97], [3, 5, 2], [17, 65, 7], [16, 64, 4], [31, 67, 13], [64, 64, 64], [65, 129, 48]]
+    {
         for layout in [Layout::Nt, Layout::Nn, Layout::Tn] {
             cases.push(case(shape, layout, Activation::None, NONE));
         }
@@ -88,8 +89,7 @@ impl Case for MatmulCase {
         let [m, n, k] = self.shape;
         let (a, b) = (inputs.uniform(m * k), inputs.uniform(n * k));
         let sizes = [n, n, m * n];
-        let terms: Vec<Option<Vec<f32>>> =
-            (0..3).map(|i| self.terms[i].then(|| inputs.uniform(sizes[i]))).collect();
+        let terms: Vec<Option<Vec<f32>>> = (0..3).map(|i| self.terms[i].then(|| inputs.uniform(sizes[i]))).collect();
         let upload = |i: usize, shape: &[usize]| terms[i].as_ref().map(|v| tensor(device, shape, v)).transpose();
         let (bias, scale, residual) = (upload(0, &[n])?, upload(1, &[n])?, upload(2, &[m, n])?);
         let epilogue = Epilogue {

@@ -94,7 +94,11 @@ pub fn matmul_with<R: Runtime>(
     let terms = [epilogue.bias, epilogue.layer_scale, epilogue.residual];
     for (term, name) in terms.into_iter().zip(["bias", "layer_scale", "residual"]) {
         let Some(term) = term else { continue };
-        if name == "residual" { expect(NAME, name, &term.reshape(&[term.len()])?, &[m * n])? } else { expect(NAME, name, term, &[n])? };
+        if name == "residual" {
+            expect(NAME, name, &term.reshape(&[term.len()])?, &[m * n])?
+        } else {
+            expect(NAME, name, term, &[n])?
+        };
         if term.dtype() != a.dtype() {
             return Err(Error::shape(NAME, format!("{name} is {}, a is {}", term.dtype().name(), a.dtype().name())));
         }
@@ -114,7 +118,11 @@ pub fn matmul_with<R: Runtime>(
     let [bias, scale, residual] = terms.map(|term| term.unwrap_or(a).arg(1));
     match tile {
         Tile::Plane { plane, groups, columns } => {
-            let vector = if layout == Layout::Nt { [4, 2, 1].into_iter().find(|v| k.is_multiple_of(*v)).unwrap_or(1) } else { 1 };
+            let vector = if layout == Layout::Nt {
+                [4, 2, 1].into_iter().find(|v| k.is_multiple_of(*v)).unwrap_or(1)
+            } else {
+                1
+            };
             let unroll = if vector == 1 && k.is_multiple_of(4) { 4 } else { vector };
             let tiles_m = m.div_ceil((plane * groups) as usize);
             let tiles_n = n.div_ceil((plane * columns) as usize);

@@ -5,7 +5,10 @@
 //! hands each row's value to all lanes, and each lane multiplies it with its own columns of `b`. With `groups` groups
 //! of `plane` rows and `columns` columns a lane, `groups + columns` loads feed `groups * plane * columns` multiply-adds.
 
-use super::{Layout, forward::{Spec, finish}};
+use super::{
+    Layout,
+    forward::{Spec, finish},
+};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]

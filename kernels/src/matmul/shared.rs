@@ -1,6 +1,9 @@
 //! The matrix product for GPUs: operand tiles in shared memory, a square of outputs in each unit's registers.
 
-use super::{Layout, forward::{Spec, finish}};
+use super::{
+    Layout,
+    forward::{Spec, finish},
+};
 use cubecl::prelude::*;
 
 /// Shared memory of a cube in bytes.

@@ -15,21 +15,19 @@ pub struct PatchCase {
     pub patch: usize,
     /// Prefix tokens.
     pub prefix: usize,
-    /// Whether the prefix has positions.
-    pub positioned: bool,
 }
 
 /// The table.
 pub fn cases() -> Vec<PatchCase> {
-    let case = |image, patch, prefix, positioned| PatchCase { image, patch, prefix, positioned };
+    let case = |image, patch, prefix| PatchCase { image, patch, prefix };
     vec![
-        case([1, 1, 1, 1], 1, 0, true),
-        case([2, 7, 5, 3], 3, 1, true),
-        case([1, 35, 42, 3], 7, 5, true),
-        case([2, 32, 48, 3], 8, 4, false),
-        case([1, 30, 45, 3], 14, 0, false),
-        case([2, 224, 224, 3], 16, 1, true),
-        case([1, 518, 518, 3], 14, 1, true),
+        case([1, 1, 1, 1], 1, 0),
+        case([2, 7, 5, 3], 3, 1),
+        case([1, 35, 42, 3], 7, 5),
+        case([2, 32, 48, 3], 8, 4),
+        case([1, 30, 45, 3], 14, 0),
+        case([2, 224, 224, 3], 16, 1),
+        case([1, 518, 518, 3], 14, 1),
     ]
 }
 
@@ -38,8 +36,7 @@ impl Case for PatchCase {
 
     fn id(&self) -> String {
         let [n, h, w, c] = self.image;
-        let positioned = if self.positioned { "positioned" } else { "bare" };
-        format!("{n}x{h}x{w}x{c},patch{},prefix{},{positioned}", self.patch, self.prefix)
+        format!("{n}x{h}x{w}x{c},patch{},prefix{}", self.patch, self.prefix)
     }
 
     fn flops(&self) -> u64 {
@@ -51,22 +48,19 @@ impl Case for PatchCase {
     }
 
     fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
-        let [batch, height, width, channels] = self.image;
+        let [_, height, width, channels] = self.image;
         let image = inputs.uniform(self.image.iter().product());
         let rows = (height / self.patch) * (width / self.patch);
         let columns = channels * self.patch * self.patch;
-        let (prefix, positions) = (
-            inputs.uniform(self.prefix * columns),
-            inputs.uniform((rows + if self.positioned { self.prefix } else { 0 }) * columns),
-        );
+        let (prefix, positions) = (inputs.uniform(self.prefix * columns), inputs.uniform(rows * columns));
         let patches = unfold(&tensor(device, &self.image, &image)?, self.patch)?;
         let want = reference::unfold(&image, self.image, self.patch);
         let unfolded: Vec<f32> = want.iter().map(|v| *v as f32).collect();
         let prefix_tensor =
             if self.prefix == 0 { None } else { Some(tensor(device, &[self.prefix, columns], &prefix)?) };
-        let position_tensor = tensor(device, &[positions.len() / columns, columns], &positions)?;
+        let position_tensor = tensor(device, &[rows, columns], &positions)?;
         let got = tokens(&patches, prefix_tensor.as_ref(), &position_tensor)?;
-        let sequence = reference::tokens(&unfolded, &prefix, &positions, batch, columns);
+        let sequence = reference::tokens(&unfolded, &prefix, &positions);
         Ok(vec![Check::new("unfold", &patches, want)?, Check::new("tokens", &got, sequence)?])
     }
 }

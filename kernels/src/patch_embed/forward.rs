@@ -41,7 +41,6 @@ pub(super) fn tokens<F: Float>(
     prefix_tokens: usize,
     patch_tokens: usize,
     width: usize,
-    skipped: usize,
     total: usize,
 ) {
     let at = ABSOLUTE_POS;
@@ -50,14 +49,13 @@ pub(super) fn tokens<F: Float>(
         let channel = at - row * width;
         let batch = row / (prefix_tokens + patch_tokens);
         let token = row - batch * (prefix_tokens + patch_tokens);
-        let mut value = if token < prefix_tokens {
+        let value = if token < prefix_tokens {
             f32::cast_from(prefix[token * width + channel])
         } else {
-            f32::cast_from(patches[(batch * patch_tokens + token - prefix_tokens) * width + channel])
+            let patch = token - prefix_tokens;
+            let value = f32::cast_from(patches[(batch * patch_tokens + patch) * width + channel]);
+            value + f32::cast_from(positions[patch * width + channel])
         };
-        if token >= skipped {
-            value += f32::cast_from(positions[(token - skipped) * width + channel]);
-        }
         out[at] = F::cast_from(value);
     }
 }

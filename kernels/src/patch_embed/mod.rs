@@ -5,7 +5,7 @@
 //!   convolution weight `[out, channels, p, p]`; rows and columns of pixels past the last whole patch are dropped, as a
 //!   convolution does;
 //! - [`tokens`]: `[batch, gh * gw, width] -> [batch, prefix + gh * gw, width]`: prefix tokens (class, registers) in
-//!   front, positions added.
+//!   front (their own positions already in them), positions added to the patches.
 //!
 //! Both move each element once and compute next to nothing.
 
@@ -48,16 +48,11 @@ pub fn unfold<R: Runtime>(image: &Tensor<R>, patch: usize) -> Result<Tensor<R>> 
     Ok(out)
 }
 
-/// `patches` `[batch, n, width]` with `prefix` `[p, width]` in front and `positions` added: `[p + n, width]` where the
-/// prefix has positions too, `[n, width]` where it has none.
+/// `patches` `[batch, n, width]` plus `positions` `[n, width]`, behind `prefix` `[p, width]`: `[batch, p + n, width]`.
 ///
 /// # Errors
 /// [`Error::Shape`] where they do not fit.
-pub fn tokens<R: Runtime>(
-    patches: &Tensor<R>,
-    prefix: Option<&Tensor<R>>,
-    positions: &Tensor<R>,
-) -> Result<Tensor<R>> {
+pub fn tokens<R: Runtime>(patches: &Tensor<R>, prefix: Option<&Tensor<R>>, positions: &Tensor<R>) -> Result<Tensor<R>> {
     let &[batch, patch_tokens, width] = patches.shape() else {
         return Err(Error::shape("tokens", format!("{patches:?} is not [batch, tokens, width]")));
     };
@@ -65,12 +60,7 @@ pub fn tokens<R: Runtime>(
     if let Some(prefix) = prefix {
         expect("tokens", "prefix", prefix, &[prefix_tokens, width])?;
     }
-    // The table's rows say whether the prefix is in it; without a prefix both are the same.
-    let skipped = (prefix_tokens + patch_tokens) - positions.rows_and_width().0.min(prefix_tokens + patch_tokens);
-    if skipped != 0 && skipped != prefix_tokens {
-        return Err(Error::shape("tokens", format!("{positions:?} for {prefix_tokens} + {patch_tokens} tokens")));
-    }
-    expect("tokens", "positions", positions, &[prefix_tokens + patch_tokens - skipped, width])?;
+    expect("tokens", "positions", positions, &[patch_tokens, width])?;
     let device = patches.device();
     let out = Tensor::empty(device, &[batch, prefix_tokens + patch_tokens, width], patches.dtype())?;
     let units = tile::units(device);
@@ -81,7 +71,7 @@ pub fn tokens<R: Runtime>(
         unsafe {
             forward::tokens::launch_unchecked::<F, R>(
                 device.client(), grid, dim, patches.arg(1), prefix.unwrap_or(positions).arg(1), positions.arg(1),
-                out.arg(1), prefix_tokens, patch_tokens, width, skipped, out.len(),
+                out.arg(1), prefix_tokens, patch_tokens, width, out.len(),
             );
         }
     });

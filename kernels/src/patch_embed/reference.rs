@@ -19,17 +19,12 @@ pub fn unfold(image: &[f32], [batch, height, width, channels]: [usize; 4], patch
     out
 }
 
-/// `patches` `[batch, n, width]`, `prefix` `[p, width]`, `positions` `[p + n, width]` or `[n, width]`.
-pub fn tokens(patches: &[f32], prefix: &[f32], positions: &[f32], batch: usize, width: usize) -> Vec<f64> {
-    let sequence = prefix.len() + patches.len() / batch;
-    let skipped = sequence - positions.len();
+/// `patches` `[batch, n, width]` flat, `prefix` `[p, width]`, `positions` `[n, width]`.
+pub fn tokens(patches: &[f32], prefix: &[f32], positions: &[f32]) -> Vec<f64> {
     let mut out = Vec::new();
-    for image in patches.chunks(patches.len() / batch) {
-        for (i, value) in prefix.iter().chain(image).enumerate() {
-            let position = if i < skipped { 0.0 } else { f64::from(positions[i - skipped]) };
-            out.push(f64::from(*value) + position);
-        }
+    for image in patches.chunks(positions.len()) {
+        out.extend(prefix.iter().map(|v| f64::from(*v)));
+        out.extend(image.iter().zip(positions).map(|(v, p)| f64::from(*v) + f64::from(*p)));
     }
-    debug_assert_eq!(out.len(), batch * sequence / width * width);
     out
 }

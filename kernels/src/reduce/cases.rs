@@ -17,7 +17,8 @@ pub struct ReduceCase {
 
 /// The table: around a chunk's length, one, prime, more than two stages.
 pub fn cases() -> Vec<ReduceCase> {
-    let shapes = [[1, 1, 1], [1, 63, 1], [3, 64, 5], [2, 65, 7], [1, 4097, 3], [1, 16, 768], [257, 1, 33], [1, 300_007, 1]];
+    let shapes =
+        [[1, 1, 1], [1, 63, 1], [3, 64, 5], [2, 65, 7], [1, 4097, 3], [1, 16, 768], [257, 1, 33], [1, 300_007, 1]];
     [Term::Value, Term::Square].into_iter().flat_map(|term| shapes.map(|shape| ReduceCase { shape, term })).collect()
 }
 

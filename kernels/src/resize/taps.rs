@@ -56,7 +56,8 @@ impl Filter {
             Filter::Bicubic if x < 2.0 => (((x - 5.0) * x + 8.0) * x - 4.0) * a,
             Filter::Bicubic => 0.0,
             Filter::Lanczos if x < 3.0 => {
-                let sinc = |x: f64| if x == 0.0 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
+                let sinc =
+                    |x: f64| if x == 0.0 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
                 sinc(x) * sinc(x / 3.0)
             }
             Filter::Lanczos => 0.0,
@@ -108,8 +109,7 @@ fn stretched(o: usize, from: usize, scale: f64, filter: Filter) -> (usize, Vec<f
     let centre = (o as f64 + 0.5) * scale;
     let first = (centre - support + 0.5).max(0.0) as usize;
     let last = ((centre + support + 0.5) as usize).min(from);
-    let weights: Vec<f64> =
-        (first..last).map(|i| filter.weight((i as f64 - centre + 0.5) / stretch, -0.5)).collect();
+    let weights: Vec<f64> = (first..last).map(|i| filter.weight((i as f64 - centre + 0.5) / stretch, -0.5)).collect();
     let total: f64 = weights.iter().sum();
     (first, weights.iter().map(|w| w / total).collect())
 }

@@ -1,0 +1,115 @@
+//! The command line: what it takes, and how it ends.
+
+use crate::commands::{demo, devices, embed, evaluate, inspect, probe, verify};
+use crate::error::{Error, Result};
+use clap::Parser;
+use roentgen_runtime::{AnyDevice, DType, Selector};
+use std::process::ExitCode;
+
+/// Kernels, encoders and studies of chest X-rays, and how right and how fast they are on this GPU.
+#[derive(Debug, Parser)]
+#[command(name = "roentgen", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Devices(devices::Args),
+    Inspect(inspect::Args),
+    Verify(verify::Args),
+    Embed(embed::Args),
+    Probe(probe::Args),
+    Evaluate(evaluate::Args),
+    Demo(demo::Args),
+}
+
+/// Where and in what type a model runs.
+#[derive(Debug, Clone, clap::Args)]
+pub struct DeviceArgs {
+    /// auto, wgpu[:N] or cuda[:N]; `roentgen devices` lists them
+    #[arg(long, value_name = "DEVICE", default_value = "auto", value_parser = parse_device)]
+    pub device: Selector,
+    /// Storage type of weights and activations: f32, f16 or bf16 (sums are always f32)
+    #[arg(long, value_name = "TYPE", default_value = "f32", value_parser = parse_dtype)]
+    pub dtype: DType,
+}
+
+impl DeviceArgs {
+    /// Opens the device and checks that it has the type.
+    ///
+    /// # Errors
+    /// No such device, or one without the type.
+    pub fn open(&self) -> Result<AnyDevice> {
+        let device = roentgen_runtime::open(self.device)?;
+        if !device.info().types.contains(&self.dtype) {
+            let error = roentgen_runtime::Error::Type { device: device.info().name.clone(), dtype: self.dtype.name() };
+            return Err(error.into());
+        }
+        Ok(device)
+    }
+}
+
+/// Which model.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ModelArgs {
+    /// A folder with config.json and safetensors, a .safetensors file, a preset's name, or hf:OWNER/NAME in the hub's cache
+    pub model: String,
+    /// The architecture, for a file without config.json: a preset's name or one of timm's
+    #[arg(long, value_name = "NAME")]
+    pub arch: Option<String>,
+}
+
+fn parse_device(text: &str) -> std::result::Result<Selector, String> {
+    text.parse().map_err(|_| "a device is auto, wgpu, wgpu:N, cuda or cuda:N".to_string())
+}
+
+fn parse_dtype(text: &str) -> std::result::Result<DType, String> {
+    DType::ALL.into_iter().find(|t| t.name() == text).ok_or_else(|| "a type is f32, f16 or bf16".to_string())
+}
+
+/// Parses `N` or `HxW` into height and width.
+///
+/// # Errors
+/// Anything else, or a size of zero or above 16384.
+pub fn parse_size(text: &str) -> std::result::Result<[usize; 2], String> {
+    let (height, width) = text.split_once('x').unwrap_or((text, text));
+    match (height.parse(), width.parse()) {
+        (Ok(h @ 1..=16384), Ok(w @ 1..=16384)) => Ok([h, w]),
+        _ => Err("a size is N or HEIGHTxWIDTH in pixels, 1 to 16384".to_string()),
+    }
+}
+
+/// Runs the command line and says how the process ends: 0, 1 for a failed check, 2 for bad use or input.
+pub fn main() -> ExitCode {
+    quiet_drivers();
+    let result = match Cli::parse().command {
+        Command::Devices(args) => devices::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Embed(args) => embed::run(&args),
+        Command::Probe(args) => probe::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Demo(args) => demo::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("roentgen: {}", one_line(&error));
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn one_line(error: &Error) -> String {
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Mesa's drivers complain about an unset `XDG_RUNTIME_DIR` on standard error, a line for each adapter. Any folder will do.
+fn quiet_drivers() {
+    if std::env::var_os("XDG_RUNTIME_DIR").is_none_or(|dir| dir.is_empty()) {
+        // SAFETY: first thing in `main`, before any thread is started.
+        unsafe { std::env::set_var("XDG_RUNTIME_DIR", std::env::temp_dir()) };
+    }
+}

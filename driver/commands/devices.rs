@@ -1,0 +1,95 @@
+//! `roentgen devices`: every adapter, what it can do, and why there is no other.
+
+use crate::error::{Error, Result};
+use crate::output::{Cell, Format, Table, print};
+use roentgen_kernels::tile::Tile;
+use roentgen_runtime::{DeviceInfo, list, on_device, open};
+
+/// List every device: name, driver, types, limits, plane size, tensor cores, memory.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Prints the devices.
+///
+/// # Errors
+/// [`Error::Runtime`] where there is none.
+pub fn run(args: &Args) -> Result<()> {
+    let found = list();
+    let mut devices: Vec<DeviceInfo> = found.wgpu;
+    match found.cuda {
+        Ok(cuda) => devices.extend(cuda),
+        Err(reason) => eprintln!("{reason}"),
+    }
+    if devices.is_empty() {
+        // Says what to install.
+        return match open(Default::default()) {
+            Err(error) => Err(error.into()),
+            Ok(_) => Err(Error::usage("the devices changed while they were listed; run it again")),
+        };
+    }
+    let headers = [
+        "device",
+        "name",
+        "driver",
+        "api",
+        "kind",
+        "types",
+        "plane",
+        "tensor cores",
+        "binding MiB",
+        "shared KiB",
+        "units",
+        "cubes",
+        "memory MiB",
+        "tile",
+    ];
+    let mut table = Table::new(headers);
+    for listed in &devices {
+        // Types, plane and tile are found out on the open device; one that does not open is listed all the same.
+        let (info, tile) = match listed.selector.parse().and_then(open) {
+            Ok(device) => (device.info().clone(), on_device!(&device, d => Tile::choose(d).to_string())),
+            Err(error) => {
+                eprintln!("{}: {error}", listed.selector);
+                (listed.clone(), "does not open".to_string())
+            }
+        };
+        let types: Vec<&str> = info.types.iter().map(|t| t.name()).collect();
+        table.push([
+            Cell::from(info.selector.as_str()),
+            Cell::from(info.name.as_str()),
+            Cell::from(info.driver.as_str()),
+            Cell::from(info.api.as_str()),
+            Cell::from(format!("{:?}", info.kind).to_lowercase()),
+            Cell::from(types.join(" ")),
+            info.plane.map_or(Cell::Missing, |p| Cell::from(u64::from(p))),
+            Cell::from(if info.tensor_cores { "yes" } else { "no" }),
+            Cell::from(info.max_binding_bytes >> 20),
+            Cell::from(info.max_shared_bytes >> 10),
+            Cell::from(u64::from(info.max_units)),
+            Cell::from(u64::from(info.max_cubes)),
+            info.memory_bytes.map_or(Cell::Missing, |m| Cell::from(m >> 20)),
+            Cell::from(tile),
+        ]);
+    }
+    if args.format != Format::Table {
+        return print(&table.render(args.format));
+    }
+    // Fourteen columns do not fit a terminal: a block a device reads better.
+    let mut text = String::new();
+    for row in table.rows() {
+        for (header, cell) in table.headers().iter().zip(row) {
+            let value = match cell {
+                Cell::Text(text) => text.clone(),
+                Cell::Count(n) => n.to_string(),
+                _ => "-".to_string(),
+            };
+            text += &format!("{header:<13} {value}\n");
+        }
+        text.push('\n');
+    }
+    print(text.trim_end_matches('\n'))
+}

@@ -1,0 +1,9 @@
+//! One file a command.
+
+pub mod demo;
+pub mod devices;
+pub mod embed;
+pub mod evaluate;
+pub mod inspect;
+pub mod probe;
+pub mod verify;

@@ -1,0 +1,167 @@
+//! `roentgen verify`: a model against a reference file that PyTorch made.
+
+use crate::cli::{DeviceArgs, ModelArgs};
+use crate::encoder::resolve;
+use crate::error::{Error, Result};
+use crate::output::{Cell, Format, Table, print};
+use crate::provenance::Provenance;
+use cubecl::prelude::Runtime;
+use roentgen_models::config::Layout;
+use roentgen_models::vit::{Keep, Vit};
+use roentgen_models::weights::Weights;
+use roentgen_runtime::{DType, Device, Tensor, on_device};
+use std::path::PathBuf;
+
+/// Run a model on a reference file's input and print the error of every tensor in it; exit 1 past the tolerance.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    pub model: ModelArgs,
+    /// The reference: safetensors with input, out and others [default: reference.safetensors in the model's folder]
+    #[arg(long, value_name = "F")]
+    pub reference: Option<PathBuf>,
+    /// Largest relative L2 error [default: 1e-5 in f32, 5e-3 in f16, 4e-2 in bf16]
+    #[arg(long, value_name = "E")]
+    pub tolerance: Option<f64>,
+    #[command(flatten)]
+    pub device: DeviceArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// One tensor's error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// Its name in the reference file.
+    pub name: String,
+    /// Its shape there.
+    pub shape: Vec<usize>,
+    /// Relative L2 error; infinite where the computed tensor has other elements or holds NaN.
+    pub error: f64,
+    /// Largest absolute error.
+    pub largest: f64,
+}
+
+/// Verifies a model and prints every tensor's error.
+///
+/// # Errors
+/// [`Error::Failed`] past the tolerance; a model or reference that cannot be read or does not fit.
+pub fn run(args: &Args) -> Result<()> {
+    let (source, path) = resolve(&args.model)?;
+    let reference = match &args.reference {
+        Some(path) => path.clone(),
+        None if path.is_dir() => path.join("reference.safetensors"),
+        None => return Err(Error::usage("name the reference file with --reference")),
+    };
+    let reference = Weights::open(&reference)?;
+    let weights = Weights::open(&path)?;
+    let device = args.device.open()?;
+    let dtype = args.device.dtype;
+    let (compared, provenance) = on_device!(&device, device => {
+        let vit = Vit::load(&source.config, &weights, device, dtype)?;
+        (compare(&vit, &reference)?, Provenance::new(device, dtype))
+    });
+    // Of a plain low-precision run of such models, which the tests measure; f32 is DESIGN's.
+    let tolerance = args.tolerance.unwrap_or(match dtype {
+        DType::F32 => 1e-5,
+        DType::F16 => 5e-3,
+        DType::Bf16 => 4e-2,
+    });
+    let mut table = Table::new(["tensor", "shape", "relative L2", "largest", "verdict"]);
+    for c in &compared {
+        let shape: Vec<String> = c.shape.iter().map(usize::to_string).collect();
+        table.push([
+            Cell::from(c.name.as_str()),
+            Cell::from(shape.join("x")),
+            Cell::from(format!("{:.2e}", c.error)),
+            Cell::from(format!("{:.2e}", c.largest)),
+            Cell::from(if c.error <= tolerance { "ok" } else { "FAILED" }),
+        ]);
+    }
+    print(&table.render(args.format))?;
+    let unused = weights.unused();
+    if !unused.is_empty() {
+        eprintln!("unused keys: {}", unused.join(", "));
+    }
+    eprintln!("{}", provenance.line());
+    let failed = compared
+        .iter()
+        .filter(|c| {
+            !matches!(c.error.partial_cmp(&tolerance), Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal))
+        })
+        .count();
+    if failed > 0 {
+        return Err(Error::Failed(format!(
+            "{failed} of {} tensors differ by more than {tolerance:.0e}",
+            compared.len()
+        )));
+    }
+    eprintln!("{} tensors within {tolerance:.0e} of {}", compared.len(), reference.path().display());
+    Ok(())
+}
+
+/// Runs the model on `input` and `input2` of a reference and compares what the file has of its outputs.
+///
+/// # Errors
+/// A reference without `input` or `out`, or whose input the model cannot take.
+pub fn compare<R: Runtime>(vit: &Vit<R>, reference: &Weights) -> Result<Vec<Compared>> {
+    let mut compared = Vec::new();
+    let output = vit.forward(&input(vit.device(), vit.dtype(), reference, "input")?, Keep::Hidden)?;
+    // timm's hidden states are the blocks' outputs; transformers' begin with the embeddings.
+    let first = usize::from(matches!(vit.config().layout, Layout::Timm | Layout::OpenClip));
+    for (index, hidden) in output.hidden.iter().skip(first).enumerate() {
+        let name = format!("hidden_{index:02}");
+        // CLIP's last hidden state stands in `out`, too.
+        if reference.contains(&name) {
+            compared.push(difference(reference, &name, hidden)?);
+        }
+    }
+    compared.push(difference(reference, "out", &output.tokens)?);
+    if let Some(embedding) = output.embedding.as_ref().filter(|_| reference.contains("pooled")) {
+        compared.push(difference(reference, "pooled", embedding)?);
+    }
+    if reference.contains("input2") {
+        let second = vit.forward(&input(vit.device(), vit.dtype(), reference, "input2")?, Keep::Result)?;
+        compared.push(difference(reference, "out2", &second.tokens)?);
+    }
+    Ok(compared)
+}
+
+/// The tensor `key` `[n, 3, height, width]` of a file as images `[n, height, width, 3]` on the device.
+///
+/// # Errors
+/// A missing tensor or another shape.
+pub fn input<R: Runtime>(device: &Device<R>, dtype: DType, file: &Weights, key: &str) -> Result<Tensor<R>> {
+    let (shape, values) = file.f32_any(key)?;
+    let &[n, 3, height, width] = shape.as_slice() else {
+        return Err(Error::input(file.path(), format!("{key} has shape {shape:?}, wanted [n, 3, height, width]")));
+    };
+    Ok(Tensor::from_f32(device, &[n, height, width, 3], dtype, &channels_last(&values, height * width))?)
+}
+
+/// Images with their three planes one after the other, `pixels` each, to channels last.
+pub fn channels_last(values: &[f32], pixels: usize) -> Vec<f32> {
+    let mut out = Vec::with_capacity(values.len());
+    for image in values.chunks(3 * pixels) {
+        for pixel in 0..pixels {
+            out.extend((0..3).map(|c| image[c * pixels + pixel]));
+        }
+    }
+    out
+}
+
+fn difference<R: Runtime>(reference: &Weights, name: &str, got: &Tensor<R>) -> Result<Compared> {
+    let (shape, want) = reference.f32_any(name)?;
+    let got = got.to_f32()?;
+    let (mut square, mut norm, mut largest) = (0.0f64, 0.0f64, 0.0f64);
+    for (g, w) in got.iter().zip(&want) {
+        let d = f64::from(*g) - f64::from(*w);
+        square += d * d;
+        norm += f64::from(*w).powi(2);
+        largest = if d.is_nan() { f64::INFINITY } else { largest.max(d.abs()) };
+    }
+    let fits = got.len() == want.len() && square.is_finite();
+    let error = if fits { (square / norm.max(1e-30)).sqrt() } else { f64::INFINITY };
+    Ok(Compared { name: name.to_string(), shape, error, largest })
+}

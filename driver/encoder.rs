@@ -1,0 +1,146 @@
+//! A model ready to embed: weights on a device, processor, batch.
+
+use crate::cli::ModelArgs;
+use crate::data::{self, Image, Intensity};
+use crate::error::{Error, Result};
+use cubecl::prelude::Runtime;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use roentgen_models::preprocess::Pixels;
+use roentgen_models::processor::Processor;
+use roentgen_models::source::{self, Source};
+use roentgen_models::vit::{Keep, Output, Vit};
+use roentgen_models::weights::Weights;
+use roentgen_runtime::{DType, Device, Tensor};
+use std::path::{Path, PathBuf};
+
+/// How images become input.
+#[derive(Debug, Clone, clap::Args)]
+pub struct InputArgs {
+    /// Images in a batch; less where the device needs it
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub batch: u32,
+    /// Size of the model's input, where it differs from its own
+    #[arg(long, value_name = "N|HxW", value_parser = crate::cli::parse_size)]
+    pub image_size: Option<[usize; 2]>,
+    /// Grey levels: auto (8 bit as they are, deeper from their own minimum and maximum), minmax, or raw
+    #[arg(long, value_enum, default_value_t = Intensity::Auto)]
+    pub intensity: Intensity,
+    /// No progress bar
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Finds a model whose weights are needed.
+///
+/// # Errors
+/// What [`source::resolve`] returns, and a preset that is not on this machine.
+pub fn resolve(args: &ModelArgs) -> Result<(Source, PathBuf)> {
+    let source = source::resolve(&args.model, args.arch.as_deref())?;
+    match source.weights.clone() {
+        Some(path) => Ok((source, path)),
+        None => Err(Error::input(
+            &args.model,
+            "the preset's weights are not in the hub's cache; fetch them with `hf download` there, or name their folder",
+        )),
+    }
+}
+
+/// A model ready to embed images.
+pub struct Encoder<R: Runtime> {
+    /// The model.
+    pub vit: Vit<R>,
+    /// What happens to an image first.
+    pub processor: Processor,
+    /// Height and width of the input.
+    pub size: [usize; 2],
+    /// Images in a batch.
+    pub batch: usize,
+    /// Keys of the checkpoint that nothing read.
+    pub unused: Vec<String>,
+    intensity: Intensity,
+}
+
+impl<R: Runtime> Encoder<R> {
+    /// Loads the model.
+    ///
+    /// # Errors
+    /// A checkpoint that does not fit, an input size it cannot take, a device that cannot hold one image.
+    pub fn load(source: &Source, path: &Path, input: &InputArgs, device: &Device<R>, dtype: DType) -> Result<Self> {
+        let processor = match input.image_size {
+            Some(size) => source.processor.at_size(size),
+            None => source.processor.clone(),
+        };
+        // A processor without a crop has one output size where it resizes exactly; any image tells it.
+        let size = processor.geometry(1, 1).output;
+        let fixed = processor.geometry(2, 3).output == size;
+        if !fixed || size.iter().any(|edge| *edge < source.config.patch_size) {
+            return Err(Error::usage(format!(
+                "the processor ({}) gives no fixed size of at least a patch of {}; name one with --image-size",
+                processor.source, source.config.patch_size
+            )));
+        }
+        let weights = Weights::open(path)?;
+        let vit = Vit::load(&source.config, &weights, device, dtype)?;
+        let batch = (input.batch as usize).min(vit.max_batch(size));
+        if batch == 0 {
+            return Err(Error::usage(format!(
+                "not one image of {}x{} fits {}; use a smaller --image-size",
+                size[0],
+                size[1],
+                device.info().name
+            )));
+        }
+        Ok(Self { vit, processor, size, batch, unused: weights.unused(), intensity: input.intensity })
+    }
+
+    /// Decodes, prepares and embeds `paths`, at most a batch of them.
+    ///
+    /// # Errors
+    /// An image that cannot be read, by its path; what the device reports.
+    pub fn run(&self, paths: &[&Path]) -> Result<Output<R>> {
+        let images: Vec<Image> =
+            paths.par_iter().map(|path| data::read(path, self.intensity)).collect::<Result<_>>()?;
+        let [height, width] = self.size;
+        let batch = Tensor::empty(self.vit.device(), &[images.len(), height, width, 3], self.vit.dtype())?;
+        for (slot, (image, path)) in images.iter().zip(paths).enumerate() {
+            let pixels = Pixels { values: &image.pixels, shape: [image.height, image.width, image.channels] };
+            self.processor.prepare(pixels, &batch, slot).map_err(|e| Error::input(path, e))?;
+        }
+        Ok(self.vit.forward(&batch, Keep::Result)?)
+    }
+
+    /// The embeddings of `paths`, flat rows of [`VitConfig::embedding_width`](roentgen_models::config::VitConfig).
+    ///
+    /// # Errors
+    /// As [`Encoder::run`], and a model without pooling.
+    pub fn embed(&self, paths: &[&Path], quiet: bool) -> Result<Vec<f32>> {
+        let bar = progress(paths.len(), "embedding", quiet);
+        let mut rows = Vec::with_capacity(paths.len() * self.vit.config().embedding_width);
+        for chunk in paths.chunks(self.batch) {
+            rows.extend(embedding(&self.run(chunk)?)?.to_f32()?);
+            bar.inc(chunk.len() as u64);
+        }
+        bar.finish_and_clear();
+        Ok(rows)
+    }
+}
+
+/// The embedding of an output.
+///
+/// # Errors
+/// A model that has none.
+pub fn embedding<R: Runtime>(output: &Output<R>) -> Result<&Tensor<R>> {
+    let none = || Error::usage("this model has no pooled embedding; use `roentgen embed --tokens`");
+    output.embedding.as_ref().ok_or_else(none)
+}
+
+/// A progress bar on standard error.
+pub fn progress(length: usize, what: &str, quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {per_sec} {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length as u64).with_style(style).with_message(what.to_string())
+}

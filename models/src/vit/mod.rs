@@ -1,0 +1,341 @@
+//! The vision transformer (arXiv 2010.11929) in its flavours: DINOv2 with and without registers, SigLIP, CLIP,
+//! transformers' and timm's ViT, open_clip's. Reference code: transformers 5.23, timm 1.0.31.
+//!
+//! A block is seven launches: norm, query-key-value, attention, output projection onto the residual, norm, two linear
+//! layers (eight where the MLP is gated). Images are `[batch, height, width, 3]`, tokens `[batch, tokens, width]`.
+
+mod names;
+
+use crate::config::{self, Layout, Pooling, VitConfig};
+use crate::error::{Error, Result};
+use crate::layers::{Linear, Loader, Norm};
+use crate::weights::Weights;
+use cubecl::prelude::Runtime;
+use names::{Names, Part};
+use roentgen_kernels::Activation;
+use roentgen_kernels::activation::swiglu;
+use roentgen_kernels::attention::{Heads, Sizes, attention};
+use roentgen_kernels::patch_embed::{tokens, unfold};
+use roentgen_kernels::pool::mean_tokens;
+use roentgen_kernels::resize::{Filter, Sampling, resize};
+use roentgen_runtime::{DType, Device, Tensor};
+
+/// A vision transformer on a device.
+#[derive(Debug)]
+pub struct Vit<R: Runtime> {
+    config: VitConfig,
+    device: Device<R>,
+    dtype: DType,
+    patch: Linear<R>,
+    /// Class and register tokens with their positions added, `[prefix, width]`.
+    prefix: Option<Tensor<R>>,
+    /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid.
+    positions: Tensor<R>,
+    pre_norm: Option<Norm<R>>,
+    blocks: Vec<Block<R>>,
+    norm: Option<Norm<R>>,
+    head: Head<R>,
+}
+
+/// What a forward pass gives.
+#[derive(Debug)]
+pub struct Output<R: Runtime> {
+    /// With [`Keep::Hidden`], the tokens before the first block and after each block, `[batch, tokens, width]`.
+    pub hidden: Vec<Tensor<R>>,
+    /// The reference's last hidden state, prefix tokens included, `[batch, tokens, width]`.
+    pub tokens: Tensor<R>,
+    /// What the study probes, `[batch, embedding_width]`; `None` for a model without pooling.
+    pub embedding: Option<Tensor<R>>,
+}
+
+/// What a forward pass keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Only the result: an activation is freed as soon as the next one exists.
+    Result,
+    /// Every hidden state, too.
+    Hidden,
+}
+
+#[derive(Debug)]
+struct Block<R: Runtime> {
+    norm1: Norm<R>,
+    qkv: Linear<R>,
+    output: Linear<R>,
+    layer_scale1: Option<Tensor<R>>,
+    norm2: Norm<R>,
+    fc1: Linear<R>,
+    fc2: Linear<R>,
+    layer_scale2: Option<Tensor<R>>,
+}
+
+#[derive(Debug)]
+enum Head<R: Runtime> {
+    Class,
+    ClassThen(Linear<R>, Activation),
+    ClassNorm(Norm<R>),
+    Mean(Norm<R>, usize),
+    Attention(Box<AttentionHead<R>>),
+    None,
+}
+
+/// SigLIP's multi-head attention pooling: a learned probe attends to the tokens, then a residual MLP.
+#[derive(Debug)]
+struct AttentionHead<R: Runtime> {
+    probe: Tensor<R>,
+    query: Linear<R>,
+    key_value: Linear<R>,
+    output: Linear<R>,
+    norm: Norm<R>,
+    fc1: Linear<R>,
+    fc2: Linear<R>,
+}
+
+impl<R: Runtime> Vit<R> {
+    /// Reads a checkpoint onto a device in `dtype`. [`Weights::unused`] then lists what was not read.
+    ///
+    /// # Errors
+    /// A missing or misshapen tensor, by its key; a device that cannot hold one.
+    pub fn load(config: &VitConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
+        config.check()?;
+        let names = Names::find(config.layout, weights);
+        let load = Loader { weights, device, dtype };
+        let (width, patch) = (config.width, config.patch_size);
+        let columns = 3 * patch * patch;
+        let kernel = weights.f32(&format!("{}.weight", names.patch()), &[width, 3, patch, patch])?;
+        let patch = Linear {
+            weight: load.upload(&[width, columns], &kernel)?,
+            bias: if config.pre_norm { None } else { Some(load.tensor(&format!("{}.bias", names.patch()), &[width])?) },
+        };
+        weights.mark_used(&names.mask());
+        let (prefix, positions) = prefix_and_positions(config, weights, &names)?;
+        let [rows, grid_columns] = config.grid(config.image_size);
+        let mean_pooled = matches!(config.pooling, Pooling::Mean { .. });
+        let norm = |key: String| load.norm(&key, width, config.eps);
+        Ok(Self {
+            patch,
+            prefix: if prefix.is_empty() { None } else { Some(load.upload(&[prefix.len() / width, width], &prefix)?) },
+            positions: load.upload(&[1, rows, grid_columns, width], &positions)?,
+            pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
+            blocks: (0..config.depth).map(|i| Block::load(config, &names, &load, i)).collect::<Result<_>>()?,
+            // CLIP norms only the class token; timm's mean pooling norms only the mean.
+            norm: if config.pooling == Pooling::ClsPostNorm || mean_pooled { None } else { Some(norm(names.norm())?) },
+            head: Head::load(config, &names, &load)?,
+            config: config.clone(),
+            device: device.clone(),
+            dtype,
+        })
+    }
+
+    /// The configuration it was loaded with.
+    pub fn config(&self) -> &VitConfig {
+        &self.config
+    }
+
+    /// The device it lies on.
+    pub fn device(&self) -> &Device<R> {
+        &self.device
+    }
+
+    /// The type of its weights and activations.
+    pub fn dtype(&self) -> DType {
+        self.dtype
+    }
+
+    /// Most images of `[height, width]` in one batch whose largest activation one kernel argument holds; zero where not
+    /// even one fits.
+    pub fn max_batch(&self, image: [usize; 2]) -> usize {
+        let c = &self.config;
+        let [rows, columns] = c.grid(image);
+        let tokens = c.tokens(image);
+        let largest = (tokens * c.mlp_in_width().max(3 * c.width))
+            .max(rows * columns * 3 * c.patch_size * c.patch_size)
+            .max(image[0] * image[1] * 3);
+        let elements = (self.device.info().max_binding_bytes / self.dtype.bytes() as u64).min(u32::MAX.into());
+        (elements / largest.max(1) as u64) as usize
+    }
+
+    /// The forward pass on `images` `[batch, height, width, 3]`, already normalised.
+    ///
+    /// # Errors
+    /// An image smaller than a patch, or a batch that the device cannot hold.
+    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+        let &[batch, height, width, 3] = images.shape() else {
+            return Err(Error::Unsupported(format!("{images:?} is not a batch of images [batch, height, width, 3]")));
+        };
+        let grid = self.config.grid([height, width]);
+        let patches = self.patch.forward(&unfold(images, self.config.patch_size)?)?;
+        let mut x = tokens(&patches, self.prefix.as_ref(), &self.positions_for(grid)?)?;
+        drop(patches);
+        if let Some(norm) = &self.pre_norm {
+            x = norm.forward(&x)?;
+        }
+        let mut hidden = Vec::new();
+        for block in &self.blocks {
+            if keep == Keep::Hidden {
+                hidden.push(x.clone());
+            }
+            x = block.forward(&x, &self.config, batch)?;
+        }
+        if keep == Keep::Hidden {
+            hidden.push(x.clone());
+        }
+        let tokens = match &self.norm {
+            Some(norm) => norm.forward(&x)?,
+            None => x,
+        };
+        let embedding = self.head.forward(&tokens, &self.config)?;
+        Ok(Output { hidden, tokens, embedding })
+    }
+
+    /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does.
+    fn positions_for(&self, grid: [usize; 2]) -> Result<Tensor<R>> {
+        let sampling = if self.config.position.antialias { Sampling::Antialias } else { Sampling::HalfPixel };
+        let table = resize(&self.positions, grid, Filter::Bicubic, sampling, false)?;
+        Ok(table.reshape(&[grid[0] * grid[1], self.config.width])?)
+    }
+}
+
+/// The prefix tokens with their positions added, and the positions of the patches: both flat, rows of `width`.
+fn prefix_and_positions(config: &VitConfig, weights: &Weights, names: &Names) -> Result<(Vec<f32>, Vec<f32>)> {
+    let width = config.width;
+    let mut prefix = Vec::new();
+    if config.cls_token {
+        let shape = if config.layout == Layout::Clip { vec![width] } else { vec![1, 1, width] };
+        prefix = weights.f32(&names.cls(), &shape)?;
+    }
+    if config.registers > 0 {
+        prefix.extend(weights.f32(&names.registers(), &[1, config.registers, width])?);
+    }
+    let rows = config.positions();
+    let embedding = matches!(config.layout, Layout::Siglip | Layout::Clip);
+    let shape = if embedding { vec![rows, width] } else { vec![1, rows, width] };
+    let mut table = weights.f32(&names.positions(), &shape)?;
+    let patches = table.split_off(config.position.prefix_in_table * width);
+    for (token, position) in prefix.iter_mut().zip(&table) {
+        *token += position;
+    }
+    Ok((prefix, patches))
+}
+
+impl<R: Runtime> Block<R> {
+    fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>, index: usize) -> Result<Self> {
+        let (width, bias) = (config.width, config.qkv_bias);
+        let name = |part| names.block(index, part);
+        let norm = |part| load.norm(&name(part), width, config.eps);
+        let scale = |part| -> Result<Option<Tensor<R>>> {
+            if config.layer_scale { load.tensor(&name(part), &[width]).map(Some) } else { Ok(None) }
+        };
+        let gated = config.activation == config::Activation::SiluGated;
+        let (fc1, fc2) = if gated { (Part::GatedFc1, Part::GatedFc2) } else { (Part::Fc1, Part::Fc2) };
+        let qkv = names.qkv(index);
+        let keys: Vec<&str> = qkv.iter().map(String::as_str).collect();
+        Ok(Self {
+            norm1: norm(Part::Norm1)?,
+            qkv: load.linear_of(&keys, [3 * width / keys.len(), width], bias)?,
+            output: load.linear(&name(Part::Output), width, width, true)?,
+            layer_scale1: scale(Part::LayerScale1)?,
+            norm2: norm(Part::Norm2)?,
+            fc1: load.linear(&name(fc1), config.mlp_in_width(), width, true)?,
+            fc2: load.linear(&name(fc2), width, config.mlp_width, true)?,
+            layer_scale2: scale(Part::LayerScale2)?,
+        })
+    }
+
+    fn forward(&self, x: &Tensor<R>, config: &VitConfig, batch: usize) -> Result<Tensor<R>> {
+        let tokens = x.shape()[1];
+        let head_dim = config.width / config.heads;
+        let sizes = Sizes { batch, heads: config.heads, queries: tokens, keys: tokens, head_dim };
+        let qkv = self.qkv.forward(&self.norm1.forward(x)?)?;
+        let part = |i| Heads::part(&qkv, i, config.width);
+        let attended = attention(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt())?;
+        drop(qkv);
+        let x = self.output.onto(&attended, self.layer_scale1.as_ref(), x)?;
+        let normed = self.norm2.forward(&x)?;
+        let wide = match config.activation {
+            config::Activation::Gelu => self.fc1.activated(&normed, Activation::Gelu)?,
+            config::Activation::GeluTanh => self.fc1.activated(&normed, Activation::GeluTanh)?,
+            config::Activation::QuickGelu => self.fc1.activated(&normed, Activation::QuickGelu)?,
+            config::Activation::SiluGated => swiglu(&self.fc1.forward(&normed)?)?,
+        };
+        self.fc2.onto(&wide, self.layer_scale2.as_ref(), &x)
+    }
+}
+
+impl<R: Runtime> Head<R> {
+    fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Self> {
+        let width = config.width;
+        Ok(match config.pooling {
+            Pooling::ClsNorm => Self::Class,
+            Pooling::ClsTanh if load.weights.contains(&format!("{}.weight", names.head("dense"))) => Self::ClassThen(
+                load.linear(&names.head("dense"), config.embedding_width, width, true)?,
+                Activation::Tanh,
+            ),
+            Pooling::ClsTanh => Self::Class,
+            Pooling::ClsPostNorm => Self::ClassNorm(load.norm(&names.norm(), width, config.eps)?),
+            Pooling::ClsProjection(out) => {
+                Self::ClassThen(load.linear(&names.head("proj"), out, width, false)?, Activation::None)
+            }
+            Pooling::Mean { prefix } => Self::Mean(load.norm(&names.mean_norm(), width, config.eps)?, prefix),
+            Pooling::Attention => Self::Attention(Box::new(AttentionHead::load(config, names, load)?)),
+            Pooling::None => Self::None,
+        })
+    }
+
+    fn forward(&self, tokens: &Tensor<R>, config: &VitConfig) -> Result<Option<Tensor<R>>> {
+        let class = || mean_tokens(tokens, 0..1);
+        Ok(Some(match self {
+            Self::Class => class()?,
+            Self::ClassThen(linear, activation) => linear.activated(&class()?, *activation)?,
+            Self::ClassNorm(norm) => norm.forward(&class()?)?,
+            Self::Mean(norm, prefix) => norm.forward(&mean_tokens(tokens, *prefix..tokens.shape()[1])?)?,
+            Self::Attention(head) => head.forward(tokens, config)?,
+            Self::None => return Ok(None),
+        }))
+    }
+}
+
+impl<R: Runtime> AttentionHead<R> {
+    fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Self> {
+        let width = config.width;
+        // PyTorch's MultiheadAttention keeps its three projections in one tensor; only the probe is a query.
+        let weight = load.weights.f32(&names.head("attention.in_proj_weight"), &[3 * width, width])?;
+        let bias = load.weights.f32(&names.head("attention.in_proj_bias"), &[3 * width])?;
+        let linear = |rows: std::ops::Range<usize>| -> Result<Linear<R>> {
+            Ok(Linear {
+                weight: load.upload(&[rows.len(), width], &weight[rows.start * width..rows.end * width])?,
+                bias: Some(load.upload(&[rows.len()], &bias[rows])?),
+            })
+        };
+        let probe = load.weights.f32(&names.head("probe"), &[1, 1, width])?;
+        Ok(Self {
+            probe: load.upload(&[1, width], &probe)?,
+            query: linear(0..width)?,
+            key_value: linear(width..3 * width)?,
+            output: load.linear(&names.head("attention.out_proj"), width, width, true)?,
+            norm: load.norm(&names.head("layernorm"), width, config.eps)?,
+            fc1: load.linear(&names.head("mlp.fc1"), config.mlp_width, width, true)?,
+            fc2: load.linear(&names.head("mlp.fc2"), width, config.mlp_width, true)?,
+        })
+    }
+
+    /// `a + mlp(norm(a))` with `a = attention(probe, tokens, tokens)`, `[batch, width]`.
+    fn forward(&self, tokens: &Tensor<R>, config: &VitConfig) -> Result<Tensor<R>> {
+        let (batch, keys) = (tokens.shape()[0], tokens.shape()[1]);
+        let head_dim = config.width / config.heads;
+        let query = self.query.forward(&self.probe)?;
+        let query = Heads { tensor: &query, offset: 0, token_stride: config.width, batch_stride: 0 };
+        let key_value = self.key_value.forward(tokens)?;
+        let part = |i| Heads::part(&key_value, i, config.width);
+        let sizes = Sizes { batch, heads: config.heads, queries: 1, keys, head_dim };
+        let attended = attention(query, part(0), part(1), sizes, 1.0 / (head_dim as f32).sqrt())?;
+        let a = self.output.forward(&attended.reshape(&[batch, config.width])?)?;
+        let activation = match config.activation {
+            config::Activation::Gelu => Activation::Gelu,
+            config::Activation::QuickGelu => Activation::QuickGelu,
+            _ => Activation::GeluTanh,
+        };
+        let wide = self.fc1.activated(&self.norm.forward(&a)?, activation)?;
+        self.fc2.onto(&wide, None, &a)
+    }
+}
