@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> Result<()> {
     say("GFLOP an image", format!("{:.3}", config.flops(size) as f64 / 1e9));
     // The residual stream, the widest activation and its input live at once.
     let live = tokens * (2 * config.width + config.mlp_in_width().max(3 * config.width));
-    say("f32 weights MiB", (config.parameters() * 4 >> 20).to_string());
+    say("f32 weights MiB", ((config.parameters() * 4) >> 20).to_string());
     say("f32 activations MiB an image", format!("{:.1}", (live * 4) as f64 / f64::from(1 << 20)));
     say("processor", processor.source.clone());
     say("resize, crop", format!("{:?}, {:?}", processor.resize, processor.crop));

@@ -11,9 +11,9 @@ const LOWEST: f32 = -1.0e30;
 
 #[cube(launch_unchecked)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn attention<F: Float, N: Size>(
-    q: &Array<Vector<F, N>>,
-    k: &Array<Vector<F, N>>,
+pub(super) fn attention<F: Float, Pack: Size>(
+    q: &Array<Vector<F, Pack>>,
+    k: &Array<Vector<F, Pack>>,
     v: &Array<F>,
     out: &mut Array<F>,
     strides: Strides,

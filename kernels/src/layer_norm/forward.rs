@@ -6,11 +6,11 @@ use cubecl::prelude::*;
 /// shares a row: neighbouring units read neighbouring addresses, and a tree in shared memory sums, in a fixed order.
 #[cube(launch_unchecked)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn layer_norm<F: Float, N: Size>(
-    x: &Array<Vector<F, N>>,
-    weight: &Array<Vector<F, N>>,
-    bias: &Array<Vector<F, N>>,
-    out: &mut Array<Vector<F, N>>,
+pub(super) fn layer_norm<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    weight: &Array<Vector<F, Pack>>,
+    bias: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     width: usize,
     rows: usize,
     eps: f32,
@@ -49,9 +49,9 @@ pub(super) fn layer_norm<F: Float, N: Size>(
     if row < rows {
         for i in 0..steps {
             let at = first + i * stride;
-            let value = (Vector::<f32, N>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
-            let value = value * Vector::<f32, N>::cast_from(weight[at]) + Vector::<f32, N>::cast_from(bias[at]);
-            out[base + at] = Vector::<F, N>::cast_from(value);
+            let value = (Vector::<f32, Pack>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
+            let value = value * Vector::<f32, Pack>::cast_from(weight[at]) + Vector::<f32, Pack>::cast_from(bias[at]);
+            out[base + at] = Vector::<F, Pack>::cast_from(value);
         }
     }
 }

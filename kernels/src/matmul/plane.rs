@@ -13,9 +13,9 @@ use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
 #[allow(clippy::too_many_arguments)]
-pub(super) fn matmul<F: Float, N: Size>(
-    a: &Array<Vector<F, N>>,
-    b: &Array<Vector<F, N>>,
+pub(super) fn matmul<F: Float, Pack: Size>(
+    a: &Array<Vector<F, Pack>>,
+    b: &Array<Vector<F, Pack>>,
     bias: &Array<F>,
     scale: &Array<F>,
     residual: &Array<F>,

@@ -1,0 +1,68 @@
+//! What the end-to-end tests share.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
+
+use roentgen_models::source::{self, Source};
+use roentgen_models::weights::Weights;
+use roentgen_runtime::{AnyDevice, Selector};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A path under `tests/fixtures`.
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// The device that the tests run on.
+pub fn device() -> AnyDevice {
+    let selector = std::env::var("ROENTGEN_DEVICE").map_or(Selector::Auto, |s| s.parse().expect("ROENTGEN_DEVICE"));
+    roentgen_runtime::open(selector).expect("the tests need a device; tools/setup installs a software one")
+}
+
+/// A model's folder, resolved and open.
+pub fn model(folder: &Path) -> (Source, Weights) {
+    let source = source::resolve(&folder.display().to_string(), None).expect("a model's folder");
+    let weights = Weights::open(source.weights.as_ref().expect("weights")).expect("weights");
+    (source, weights)
+}
+
+/// Runs the command line.
+pub fn roentgen(arguments: &[&str]) -> Output {
+    command(arguments).output().expect("the binary runs")
+}
+
+/// The command line, to be run.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_roentgen"));
+    command.args(arguments).env("RUST_BACKTRACE", "0");
+    command
+}
+
+/// Standard error as text.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Standard output as text.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The folder of real weights and X-rays, or `None`, said aloud.
+pub fn real_data() -> Option<PathBuf> {
+    let data = std::env::var_os("ROENTGEN_DATA").map(PathBuf::from);
+    if data.is_none() {
+        println!("skipped: ROENTGEN_DATA is not set");
+    }
+    data
+}
+
+/// Relative L2 error; infinite where lengths differ or a value is not a number.
+pub fn relative(got: &[f32], want: &[f32]) -> f64 {
+    if got.len() != want.len() {
+        return f64::INFINITY;
+    }
+    let square: f64 = got.iter().zip(want).map(|(g, w)| (f64::from(*g) - f64::from(*w)).powi(2)).sum();
+    let norm: f64 = want.iter().map(|w| f64::from(*w).powi(2)).sum();
+    let error = (square / norm.max(1e-30)).sqrt();
+    if error.is_nan() { f64::INFINITY } else { error }
+}
