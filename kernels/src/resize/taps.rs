@@ -69,9 +69,15 @@ impl Taps {
     /// The taps that take `from` samples to `to`.
     pub fn new(from: usize, to: usize, filter: Filter, sampling: Sampling) -> Self {
         let scale = from as f64 / to as f64;
+        // Pillow steps from sample to sample; where a centre falls between two pixels, its rounding decides.
+        let mut centre = 0.5 * scale;
         let rows: Vec<(usize, Vec<f64>)> = (0..to)
             .map(|o| match (filter, sampling) {
-                (Filter::Nearest, _) => ((((o as f64 + 0.5) * scale) as usize).min(from - 1), vec![1.0]),
+                (Filter::Nearest, _) => {
+                    let nearest = (centre as usize).min(from - 1);
+                    centre += scale;
+                    (nearest, vec![1.0])
+                }
                 (_, Sampling::Antialias) => stretched(o, from, scale, filter),
                 _ => fixed(o, from, to, scale, filter, sampling),
             })
