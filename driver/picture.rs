@@ -31,9 +31,9 @@ const ROW: usize = 4;
 /// From here on a probability calls an image positive, as everywhere else.
 const THRESHOLD: f64 = 0.5;
 const WIDTH: f64 = 1080.0;
-const HEIGHT: f64 = 560.0;
+const HEIGHT: f64 = 574.0;
 /// Left, top and side of the curves' square.
-const PLOT: (f64, f64, f64) = (78.0, 112.0, 372.0);
+const PLOT: (f64, f64, f64) = (105.0, 112.0, 318.0);
 /// Left edge of the images, and their column and row pitch.
 const STRIP: (f64, f64, f64) = (506.0, 138.0, 206.0);
 
@@ -156,8 +156,8 @@ fn draw_curves(svg: &mut String, curves: &[Curve]) {
             y(1.0)
         ),
     );
-    text(svg, left - 46.0, top - 14.0, "head", "Sensitivity");
-    text(svg, left + side / 2.0, top + side + 40.0, "small middle", "1 − specificity");
+    text(svg, 32.0, top - 14.0, "head", "Sensitivity");
+    text(svg, left + side / 2.0, top + side + 36.0, "small middle", "1 − specificity");
     // Drawn in this order so that the two partial curves lie over the one of all positives.
     for curve in curves {
         let points: Vec<String> = roc(&curve.labels, &curve.probabilities)
@@ -180,22 +180,28 @@ fn draw_curves(svg: &mut String, curves: &[Curve]) {
     draw_legend(svg, curves);
 }
 
-/// The legend stands in the plot's lower right corner, where only a curve worse than chance would go.
+/// The legend stands below the plot: inside it, there is no corner that a curve near chance would leave free.
 fn draw_legend(svg: &mut String, curves: &[Curve]) {
-    let (width, pitch) = (262.0, 19.0);
-    let height = pitch * curves.len() as f64 + 30.0;
-    let (left, top) = (PLOT.0 + PLOT.2 - width - 8.0, PLOT.1 + PLOT.2 - height - 8.0);
+    let (width, pitch) = (372.0, 19.0);
+    let height = pitch * curves.len() as f64 + 27.0;
+    let (left, top) = (PLOT.0 + (PLOT.2 - width) / 2.0, PLOT.1 + PLOT.2 + 46.0);
     line(
         svg,
         format_args!(
-            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\" fill=\"#ffffff\" \
-             fill-opacity=\"0.92\" stroke=\"#dde1e7\"/>"
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\" fill=\"none\" \
+             stroke=\"#dde1e7\"/>"
         ),
     );
+    let negatives = curves.first().map_or(0, |curve| curve.labels.len() - curve.positives());
+    let note = match curves.len() {
+        1 => format!("{negatives} negatives"),
+        _ => format!("against the same {negatives} negatives"),
+    };
+    text(svg, left + 10.0, top + 18.0, "small", &note);
     text(svg, left + width - 82.0, top + 18.0, "small end", "AUROC");
     text(svg, left + width - 10.0, top + 18.0, "small end", "positives");
     for (row, curve) in curves.iter().enumerate() {
-        let base = top + 38.0 + row as f64 * pitch;
+        let base = top + 37.0 + row as f64 * pitch;
         line(
             svg,
             format_args!(
@@ -211,12 +217,6 @@ fn draw_legend(svg: &mut String, curves: &[Curve]) {
         text(svg, left + width - 82.0, base, "small end", &area);
         text(svg, left + width - 10.0, base, "small end", &curve.positives().to_string());
     }
-    let negatives = curves.first().map_or(0, |curve| curve.labels.len() - curve.positives());
-    let note = match curves.len() {
-        1 => format!("{negatives} negatives"),
-        _ => format!("each against the same {negatives} negatives"),
-    };
-    text(svg, PLOT.0 + PLOT.2 / 2.0, PLOT.1 + PLOT.2 + 58.0, "note middle", &note);
 }
 
 /// The curve's corners, from (0, 0) to (1, 1), as (false positive rate, true positive rate); equal probabilities are one

@@ -116,7 +116,7 @@ pub fn run(args: &Args) -> Result<()> {
         out: out.join("probe"),
         by: by.clone().into_iter().collect(),
         recipe: Recipe {
-            lr: 1e-2,
+            lr: 1e-3,
             weight_decay: 1e-2,
             batch_size: 16,
             epochs: 200,

@@ -30,7 +30,8 @@ pub enum Intensity {
     #[default]
     Auto,
     /// Every image is scaled from its own minimum and maximum.
-    #[value(name = "min-max")]
+    #[value(name = "minmax")]
+    #[serde(rename = "minmax")]
     MinMax,
     /// 8-bit images stay as they are, deeper ones are scaled from the full range of their bits.
     Raw,
