@@ -116,7 +116,9 @@ fn run_on<R: Runtime>(args: &Args, device: &Device<R>) -> Result<()> {
         ("image_size".to_string(), format!("{}x{}", size[0], size[1])),
     ]);
     writer.finish(metadata)?;
-    eprintln!("{} images into {}; {}", names.len(), args.out.display(), provenance.line());
+    let (_, reserved) = device.memory()?;
+    let (count, out, mib) = (names.len(), args.out.display(), reserved >> 20);
+    eprintln!("{count} images into {out}; {mib} MiB of device memory; {}", provenance.line());
     Ok(())
 }
 

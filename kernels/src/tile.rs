@@ -3,7 +3,8 @@
 //! No hidden tuning: the row is chosen from the device's kind and limits alone and its [`std::fmt::Display`] is part of
 //! every result.
 
-use cubecl::prelude::Runtime;
+use crate::Result;
+use cubecl::prelude::*;
 use roentgen_runtime::{Device, DeviceKind};
 
 /// How matrix products and attention lay their work on a device.
@@ -64,4 +65,13 @@ pub fn units<R: Runtime>(device: &Device<R>) -> u32 {
     } else {
         device.info().max_units.min(256)
     }
+}
+
+/// The launch of a kernel in which each unit takes one of `total` elements and those past the last return.
+///
+/// # Errors
+/// [`crate::Error::Limit`] where the device cannot launch it.
+pub(crate) fn unit_each<R: Runtime>(device: &Device<R>, what: &str, total: usize) -> Result<(CubeCount, CubeDim)> {
+    let units = units(device);
+    Ok((device.grid(what, (total as u64).div_ceil(units.into()))?, device.check_cube(what, units, 0)?))
 }

@@ -50,10 +50,8 @@ pub fn swiglu<R: Runtime>(x: &Tensor<R>) -> Result<Tensor<R>> {
     shape[x.shape().len() - 1] = half;
     let device = x.device();
     let out = Tensor::empty(device, &shape, x.dtype())?;
-    let units = tile::units(device);
     let total = rows * half;
-    let grid = device.grid("swiglu", (total as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube("swiglu", units, 0)?;
+    let (grid, dim) = tile::unit_each(device, "swiglu", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: every unit past `total` returns before it reads or writes.
         unsafe {

@@ -71,9 +71,7 @@ pub fn adamw<R: Runtime>(
     }
     state.step += 1;
     let device = parameter.device();
-    let units = tile::units(device);
-    let grid = device.grid(NAME, (parameter.len() as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube(NAME, units, 0)?;
+    let (grid, dim) = tile::unit_each(device, NAME, parameter.len())?;
     // The bias corrections in f64: 1 - 0.999^t loses digits in f32.
     let first_correction = 1.0 - f64::from(settings.beta1).powi(state.step);
     let second_correction = 1.0 - f64::from(settings.beta2).powi(state.step);

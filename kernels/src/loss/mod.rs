@@ -38,9 +38,7 @@ pub fn binary_cross_entropy<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>)
     let device = logits.device();
     let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
-    let units = tile::units(device);
-    let grid = device.grid(NAME, (logits.len() as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube(NAME, units, 0)?;
+    let (grid, dim) = tile::unit_each(device, NAME, logits.len())?;
     // SAFETY: units past the last logit return.
     unsafe {
         forward::binary_cross_entropy::launch_unchecked::<R>(
@@ -79,9 +77,7 @@ pub fn cross_entropy<R: Runtime>(
     let device = logits.device();
     let shares = Tensor::empty(device, &[rows], DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
-    let units = tile::units(device);
-    let grid = device.grid(NAME, (rows as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube(NAME, units, 0)?;
+    let (grid, dim) = tile::unit_each(device, NAME, rows)?;
     // SAFETY: units past the last row return; a target past the last class is clamped.
     unsafe {
         forward::cross_entropy::launch_unchecked::<R>(

@@ -42,9 +42,7 @@ pub fn normalize<R: Runtime>(image: &Tensor<R>, batch: &Tensor<R>, slot: usize, 
     }
     let device = batch.device();
     let total = out_height * out_width * 3;
-    let units = tile::units(device);
-    let grid = device.grid("normalize", (total as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube("normalize", units, 0)?;
+    let (grid, dim) = tile::unit_each(device, "normalize", total)?;
     let [top, left] = n.origin.map(|o| o as i32);
     with_float!(batch.dtype(), F => {
         // SAFETY: units past the last element return; pixels outside the image are not read.

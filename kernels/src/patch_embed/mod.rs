@@ -33,9 +33,7 @@ pub fn unfold<R: Runtime>(image: &Tensor<R>, patch: usize) -> Result<Tensor<R>> 
     }
     let device = image.device();
     let out = Tensor::empty(device, &[batch, grid_height * grid_width, channels * patch * patch], image.dtype())?;
-    let units = tile::units(device);
-    let grid = device.grid("unfold", (out.len() as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube("unfold", units, 0)?;
+    let (grid, dim) = tile::unit_each(device, "unfold", out.len())?;
     with_float!(image.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
@@ -63,9 +61,7 @@ pub fn tokens<R: Runtime>(patches: &Tensor<R>, prefix: Option<&Tensor<R>>, posit
     expect("tokens", "positions", positions, &[patch_tokens, width])?;
     let device = patches.device();
     let out = Tensor::empty(device, &[batch, prefix_tokens + patch_tokens, width], patches.dtype())?;
-    let units = tile::units(device);
-    let grid = device.grid("tokens", (out.len() as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube("tokens", units, 0)?;
+    let (grid, dim) = tile::unit_each(device, "tokens", out.len())?;
     with_float!(patches.dtype(), F => {
         // SAFETY: units past the last element return; without prefix tokens the stand-in is never read.
         unsafe {

@@ -27,9 +27,7 @@ pub fn mean_tokens<R: Runtime>(x: &Tensor<R>, range: Range<usize>) -> Result<Ten
     }
     let device = x.device();
     let out = Tensor::empty(device, &[batch, width], x.dtype())?;
-    let units = tile::units(device);
-    let grid = device.grid("pool", (out.len() as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube("pool", units, 0)?;
+    let (grid, dim) = tile::unit_each(device, "pool", out.len())?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {

@@ -42,9 +42,7 @@ pub fn sum_axis<R: Runtime>(x: &Tensor<R>, [outer, length, inner]: [usize; 3], t
         let chunks = length.div_ceil(CHUNK);
         let device = x.device();
         let out = Tensor::empty(device, &[outer, chunks, inner], DType::F32)?;
-        let units = tile::units(device);
-        let grid = device.grid("reduce", (out.len() as u64).div_ceil(units.into()))?;
-        let dim = device.check_cube("reduce", units, 0)?;
+        let (grid, dim) = tile::unit_each(device, "reduce", out.len())?;
         with_float!(stage.dtype(), F => {
             // SAFETY: units past the last sum return; a chunk ends where the axis ends.
             unsafe {

@@ -62,9 +62,7 @@ fn along<R: Runtime>(
     let starts: Vec<f32> = taps.starts.iter().map(|s| *s as f32).collect();
     let starts = Tensor::from_f32(device, &[to], DType::F32, &starts)?;
     let weights = Tensor::from_f32(device, &[to, taps.count], DType::F32, &taps.weights)?;
-    let units = tile::units(device);
-    let grid = device.grid("resize", (out.len() as u64).div_ceil(units.into()))?;
-    let dim = device.check_cube("resize", units, 0)?;
+    let (grid, dim) = tile::unit_each(device, "resize", out.len())?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return; taps never leave the axis (`Taps` clamps them).
         unsafe {
