@@ -1,9 +1,9 @@
 //! The command line: what it takes, and how it ends.
 
-use crate::commands::{demo, devices, embed, evaluate, inspect, probe, verify};
+use crate::commands::{demo, devices, embed, evaluate, inspect, kernels, probe, verify};
 use crate::error::{Error, Result};
 use clap::Parser;
-use roentgen_runtime::{AnyDevice, DType, Selector};
+use roentgen_runtime::{AnyDevice, DType, Selector, on_device};
 use std::process::ExitCode;
 
 /// Kernels, encoders and studies of chest X-rays, and how right and how fast they are on this GPU.
@@ -22,6 +22,7 @@ enum Command {
     Embed(embed::Args),
     Probe(probe::Args),
     Evaluate(evaluate::Args),
+    Kernels(kernels::Args),
     Demo(demo::Args),
 }
 
@@ -43,10 +44,7 @@ impl DeviceArgs {
     /// No such device, or one without the type.
     pub fn open(&self) -> Result<AnyDevice> {
         let device = roentgen_runtime::open(self.device)?;
-        if !device.info().types.contains(&self.dtype) {
-            let error = roentgen_runtime::Error::Type { device: device.info().name.clone(), dtype: self.dtype.name() };
-            return Err(error.into());
-        }
+        on_device!(&device, d => d.check_tensor("a number", 1, self.dtype))?;
         Ok(device)
     }
 }
@@ -61,7 +59,11 @@ pub struct ModelArgs {
     pub arch: Option<String>,
 }
 
-fn parse_device(text: &str) -> std::result::Result<Selector, String> {
+/// Parses `auto`, `wgpu:N` or `cuda:N`.
+///
+/// # Errors
+/// Anything else.
+pub fn parse_device(text: &str) -> std::result::Result<Selector, String> {
     text.parse().map_err(|_| "a device is auto, wgpu, wgpu:N, cuda or cuda:N".to_string())
 }
 
@@ -91,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Embed(args) => embed::run(&args),
         Command::Probe(args) => probe::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Kernels(args) => kernels::run(&args),
         Command::Demo(args) => demo::run(&args),
     };
     match result {

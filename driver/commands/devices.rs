@@ -91,5 +91,6 @@ pub fn run(args: &Args) -> Result<()> {
         }
         text.push('\n');
     }
-    print(text.trim_end_matches('\n'))
+    text.truncate(text.trim_end().len() + 1);
+    print(&text)
 }

@@ -5,5 +5,6 @@ pub mod devices;
 pub mod embed;
 pub mod evaluate;
 pub mod inspect;
+pub mod kernels;
 pub mod probe;
 pub mod verify;

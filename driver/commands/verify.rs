@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table, print};
 use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
+use roentgen_kernels::relative_l2;
 use roentgen_models::config::Layout;
 use roentgen_models::vit::{Keep, Vit};
 use roentgen_models::weights::Weights;
@@ -85,12 +86,7 @@ pub fn run(args: &Args) -> Result<()> {
         eprintln!("unused keys: {}", unused.join(", "));
     }
     eprintln!("{}", provenance.line());
-    let failed = compared
-        .iter()
-        .filter(|c| {
-            !matches!(c.error.partial_cmp(&tolerance), Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal))
-        })
-        .count();
+    let failed = compared.iter().filter(|c| c.error.is_nan() || c.error > tolerance).count();
     if failed > 0 {
         return Err(Error::Failed(format!(
             "{failed} of {} tensors differ by more than {tolerance:.0e}",
@@ -154,14 +150,10 @@ pub fn channels_last(values: &[f32], pixels: usize) -> Vec<f32> {
 fn difference<R: Runtime>(reference: &Weights, name: &str, got: &Tensor<R>) -> Result<Compared> {
     let (shape, want) = reference.f32_any(name)?;
     let got = got.to_f32()?;
-    let (mut square, mut norm, mut largest) = (0.0f64, 0.0f64, 0.0f64);
-    for (g, w) in got.iter().zip(&want) {
-        let d = f64::from(*g) - f64::from(*w);
-        square += d * d;
-        norm += f64::from(*w).powi(2);
-        largest = if d.is_nan() { f64::INFINITY } else { largest.max(d.abs()) };
-    }
-    let fits = got.len() == want.len() && square.is_finite();
-    let error = if fits { (square / norm.max(1e-30)).sqrt() } else { f64::INFINITY };
+    let (error, at) = relative_l2(got.iter().map(|v| f64::from(*v)), want.iter().map(|v| f64::from(*v)));
+    let largest = match (got.get(at), want.get(at)) {
+        (Some(got), Some(want)) if error.is_finite() => f64::from((got - want).abs()),
+        _ => error,
+    };
     Ok(Compared { name: name.to_string(), shape, error, largest })
 }

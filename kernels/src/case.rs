@@ -1,45 +1,147 @@
 //! Cases: what drives the tests of every operation.
 //!
-//! A case knows its shapes, runs its operation on a device, runs the f64 reference on the same inputs, and hands both
-//! back as [`Check`]s. The runner poisons every output with NaN before the launch, so that a kernel that never ran
-//! cannot pass.
+//! A case states an operation, its shapes and attributes, its cost, its inputs and its scalar reference in f64, and runs
+//! the operation forward and backward on a device. The table ([`crate::table`]) does the rest in four modes: it
+//! poisons outputs, guards buffers, compares, differentiates the reference, times.
 
 use crate::{Error, Result};
 use cubecl::prelude::Runtime;
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};
-use roentgen_runtime::{DType, Device, Tensor};
+use roentgen_runtime::{DType, Tensor};
 
 /// One declarative case of one operation.
-pub trait Case {
-    /// The operation's name: that of its folder.
+pub trait Case: std::fmt::Debug + Send + Sync + 'static {
+    /// The operation's name: that of its folder, or of its function where a folder has several.
     const OPERATION: &'static str;
 
-    /// What tells this case from its siblings: shapes, type, attributes.
+    /// Whether there is a backward.
+    const BACKWARD: bool = true;
+
+    /// Whether it is a loss: gradients of its outputs are one, and its backward comes with its forward.
+    const LOSS: bool = false;
+
+    /// Whether GPUs take another kernel than CPU adapters; such cases run twice on a CPU adapter.
+    const GPU_KERNEL: bool = false;
+
+    /// What tells this case from its siblings: shapes and attributes. Without spaces, so that it can be pasted.
     fn id(&self) -> String;
 
-    /// Floating-point operations of a launch (a multiply-add is two).
-    fn flops(&self) -> u64;
+    /// Cost of the forward.
+    fn cost(&self) -> Cost;
 
-    /// Bytes that must cross the memory bus at least: inputs read once, outputs written once.
-    fn bytes(&self) -> u64;
+    /// Cost of the backward; of an operation whose gradients cost what it costs itself, one for each of two operands.
+    fn backward_cost(&self) -> Cost {
+        let Cost { flops, elements } = self.cost();
+        Cost { flops: 2 * flops, elements: 2 * elements }
+    }
 
-    /// Largest relative L2 error against the f64 reference. DESIGN: 1e-5 for activations, 1e-4 for gradients.
+    /// Storage types the operation takes.
+    fn types(&self) -> &'static [DType] {
+        &DType::ALL
+    }
+
+    /// Largest relative L2 error of an f32 output against the f64 reference (DESIGN: 1e-5).
     fn tolerance(&self) -> f64 {
         1e-5
     }
 
-    /// Runs the operation and its reference on the inputs that `inputs` makes.
+    /// Inputs with fresh values.
+    fn inputs(&self, values: &mut Values) -> Vec<Input>;
+
+    /// The operation in f64, plain loops, on inputs in the order of [`Case::inputs`].
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>>;
+
+    /// The operation on a device. The first outputs are those of [`Case::reference`], in its order; further ones are
+    /// what the backward needs saved.
     ///
     /// # Errors
-    /// What the operation returns; the runner counts it as a failure.
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>>;
+    /// What the operation returns.
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>>;
+
+    /// The backward: writes gradients of activations (returned in the order of the inputs) and adds gradients of
+    /// parameters to [`Given::into`].
+    ///
+    /// # Errors
+    /// What the operation returns.
+    fn backward<R: Runtime>(&self, _given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
+        Err(Error::shape(Self::OPERATION, "has no backward"))
+    }
 }
 
-/// Seeded random inputs.
-pub struct Inputs(StdRng);
+/// What a backward is given.
+pub struct Given<'a, R: Runtime> {
+    /// The forward's inputs.
+    pub inputs: &'a [Tensor<R>],
+    /// The forward's outputs, saved ones included.
+    pub outputs: &'a [Tensor<R>],
+    /// Gradients of the reference's outputs, of their types.
+    pub grads: &'a [Tensor<R>],
+    /// For each input that is a parameter, the f32 tensor its gradient is added to.
+    pub into: &'a [Option<Tensor<R>>],
+}
 
-impl Inputs {
-    /// Inputs of a seed.
+impl<R: Runtime> Given<'_, R> {
+    /// What the gradient of parameter input `i` is added to.
+    pub fn into(&self, i: usize) -> &Tensor<R> {
+        self.into[i].as_ref().expect("the case calls this input a parameter")
+    }
+}
+
+/// What an operation costs at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Floating-point operations; a multiply-add is two.
+    pub flops: u64,
+    /// Elements that cross the memory bus: inputs read once, outputs written once.
+    pub elements: u64,
+}
+
+impl Cost {
+    /// From counts in usize.
+    pub fn new(flops: usize, elements: usize) -> Self {
+        Self { flops: flops as u64, elements: elements as u64 }
+    }
+}
+
+/// What an input is to the operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Stored in the case's type; its gradient is written.
+    Activation,
+    /// Stored in the case's type; its gradient is f32 and added to.
+    Parameter,
+    /// Stored in the case's type, not differentiated.
+    Constant,
+    /// f32 whatever the case's type, not differentiated: class numbers, statistics, optimiser state.
+    Exact,
+}
+
+/// One input of a case.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The argument's name.
+    pub name: &'static str,
+    /// Its shape.
+    pub shape: Vec<usize>,
+    /// Its values, row-major.
+    pub values: Vec<f32>,
+    /// What it is.
+    pub role: Role,
+}
+
+impl Input {
+    /// An input of these values.
+    pub fn new(name: &'static str, role: Role, shape: &[usize], values: Vec<f32>) -> Self {
+        assert_eq!(shape.iter().product::<usize>(), values.len(), "{name} {shape:?}");
+        Self { name, shape: shape.to_vec(), values, role }
+    }
+}
+
+/// Seeded random values.
+pub struct Values(StdRng);
+
+impl Values {
+    /// Values of a seed.
     pub fn new(seed: u64) -> Self {
         Self(StdRng::seed_from_u64(seed))
     }
@@ -47,6 +149,16 @@ impl Inputs {
     /// `n` values, uniform in (-1, 1).
     pub fn uniform(&mut self, n: usize) -> Vec<f32> {
         (0..n).map(|_| self.0.random_range(-1.0f32..1.0)).collect()
+    }
+
+    /// An activation of uniform values.
+    pub fn activation(&mut self, name: &'static str, shape: &[usize]) -> Input {
+        Input::new(name, Role::Activation, shape, self.uniform(shape.iter().product()))
+    }
+
+    /// A parameter of uniform values.
+    pub fn parameter(&mut self, name: &'static str, shape: &[usize]) -> Input {
+        Input::new(name, Role::Parameter, shape, self.uniform(shape.iter().product()))
     }
 
     /// A whole number below `n`.
@@ -60,107 +172,41 @@ impl Inputs {
     }
 }
 
-/// An output beside what it should be.
-pub struct Check {
-    /// Which output.
-    pub name: &'static str,
-    /// What the device computed.
-    pub got: Vec<f32>,
-    /// What the f64 reference computed.
-    pub want: Vec<f64>,
-}
-
-impl Check {
-    /// Reads `got` back from the device.
-    ///
-    /// # Errors
-    /// What the device reports.
-    pub fn new<R: Runtime>(name: &'static str, got: &Tensor<R>, want: Vec<f64>) -> Result<Self> {
-        Ok(Self { name, got: got.to_f32()?, want })
-    }
-
-    /// Relative L2 error, largest absolute error and where it stands. NaN anywhere makes the error infinite.
-    pub fn error(&self) -> (f64, f64, usize) {
-        if self.got.len() != self.want.len() {
-            return (f64::INFINITY, f64::INFINITY, self.got.len().min(self.want.len()));
+/// Relative L2 error of `got` against `want`, and the index of the largest difference. A NaN anywhere, or another
+/// length, makes the error infinite.
+pub fn relative_l2(got: impl IntoIterator<Item = f64>, want: impl IntoIterator<Item = f64>) -> (f64, usize) {
+    let (mut got, mut want) = (got.into_iter(), want.into_iter());
+    let (mut square, mut norm, mut worst, mut at, mut i) = (0.0f64, 0.0f64, 0.0f64, 0, 0);
+    loop {
+        let (got, want) = match (got.next(), want.next()) {
+            (None, None) => break,
+            (Some(got), Some(want)) if (got - want).is_finite() => (got, want),
+            _ => return (f64::INFINITY, i),
+        };
+        let difference = (got - want).abs();
+        square += difference * difference;
+        norm += want * want;
+        if difference > worst {
+            (worst, at) = (difference, i);
         }
-        let (mut square, mut norm, mut worst, mut at) = (0.0, 0.0, 0.0, 0);
-        for (i, (got, want)) in self.got.iter().zip(&self.want).enumerate() {
-            let difference = (f64::from(*got) - want).abs();
-            if !difference.is_finite() {
-                return (f64::INFINITY, f64::INFINITY, i);
-            }
-            square += difference * difference;
-            norm += want * want;
-            if difference > worst {
-                (worst, at) = (difference, i);
-            }
-        }
-        (if square == 0.0 { 0.0 } else { (square / norm.max(1e-30)).sqrt() }, worst, at)
+        i += 1;
     }
+    (if square == 0.0 { 0.0 } else { (square / norm.max(1e-30)).sqrt() }, at)
 }
 
-/// What became of a case.
-#[derive(Debug, Clone)]
-pub struct Report {
-    /// `operation/id`.
-    pub id: String,
-    /// Largest relative L2 error of its outputs.
-    pub error: f64,
-    /// The tolerance it was held to.
-    pub tolerance: f64,
-    /// Why it failed, in one line; `None` when it passed.
-    pub failure: Option<String>,
-}
-
-/// Runs a case on a device with `seed`.
-pub fn run<C: Case, R: Runtime>(case: &C, device: &Device<R>, seed: u64) -> Report {
-    let id = format!("{}/{}", C::OPERATION, case.id());
-    let tolerance = case.tolerance();
-    let device = device.poisoned();
-    let checks = match case.run(&device, &mut Inputs::new(seed)) {
-        Ok(checks) => checks,
-        Err(error) => return Report { id, error: f64::INFINITY, tolerance, failure: Some(error.to_string()) },
-    };
-    let mut largest = 0.0f64;
-    let mut failure = None;
-    for check in &checks {
-        let (error, worst, at) = check.error();
-        largest = largest.max(error);
-        if error.is_nan() || error > tolerance {
-            let got = check.got.get(at).copied().unwrap_or(f32::NAN);
-            let want = check.want.get(at).copied().unwrap_or(f64::NAN);
-            failure.get_or_insert(format!(
-                "{}: relative L2 {error:.2e} over {tolerance:.0e}, largest difference {worst:.2e} at {at} of {}: {got} for \
-                 {want} (seed {seed})",
-                check.name,
-                check.want.len(),
-            ));
-        }
-    }
-    Report { id, error: largest, tolerance, failure }
-}
-
-/// A device tensor of f32 with these values, for cases.
+/// An [`Error::Shape`] unless `tensor` has `shape` and `dtype`.
 ///
 /// # Errors
-/// As [`Tensor::from_f32`].
-pub fn tensor<R: Runtime>(device: &Device<R>, shape: &[usize], values: &[f32]) -> Result<Tensor<R>> {
-    Tensor::from_f32(device, shape, DType::F32, values)
-}
-
-/// An [`Error::Shape`] unless `tensor` has `shape`.
-///
-/// # Errors
-/// Names the operation, the argument, the shape found and the shape wanted.
+/// Names the operation, the argument, what was found and what was wanted.
 pub(crate) fn expect<R: Runtime>(
     operation: &'static str,
     argument: &str,
     tensor: &Tensor<R>,
     shape: &[usize],
+    dtype: DType,
 ) -> Result<()> {
-    if tensor.shape() == shape {
+    if tensor.shape() == shape && tensor.dtype() == dtype {
         return Ok(());
     }
-    Err(Error::shape(operation, format!("{argument} has shape {:?}, wanted {shape:?}", tensor.shape())))
+    Err(Error::shape(operation, format!("{argument} is {tensor:?}, wanted {}{shape:?}", dtype.name())))
 }

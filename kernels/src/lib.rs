@@ -2,9 +2,10 @@
 //!
 //! Each folder's `mod.rs` states the formula, the shapes and the cost, and holds the host-side function; `forward.rs`
 //! (and `backward.rs`) hold the `#[cube]` kernels; `reference.rs` a plain scalar implementation in f64; `cases.rs` the
-//! table of cases that drives every test.
+//! table of cases that drives every test ([`table`]).
 //!
-//! Gradient convention: a backward function *writes* gradients of activations.
+//! Gradient convention: a backward function *writes* gradients of activations and *adds* to gradients of parameters,
+//! which are f32 whatever the type of the parameter.
 
 pub mod activation;
 pub mod adamw;
@@ -18,10 +19,11 @@ pub mod patch_embed;
 pub mod pool;
 pub mod reduce;
 pub mod resize;
+pub mod table;
 pub mod tile;
 
 pub use activation::Activation;
-pub use case::{Case, Check, Report};
+pub use case::{Case, relative_l2};
 pub use roentgen_runtime::{Error, Result};
 
 /// Runs `$body` with `$float` bound to the Rust type that stores `$dtype`.

@@ -2,8 +2,9 @@
 
 use crate::{DType, Error, Result};
 use cubecl::prelude::*;
+use cubecl::server::Handle;
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Which API reaches the device.
@@ -67,8 +68,17 @@ pub struct DeviceInfo {
 pub struct Device<R: Runtime> {
     client: ComputeClient<R>,
     info: Arc<DeviceInfo>,
-    poison: bool,
+    guards: Option<Arc<Guards>>,
 }
+
+/// Every buffer made on a poisoned device, with its length in bytes; a guard zone lies behind each.
+type Guards = Mutex<Vec<(Handle, u64)>>;
+
+/// Bytes of a guard zone.
+const GUARD_BYTES: usize = 1024;
+
+/// What guard zones hold: a NaN in f32, and two in f16 and bf16, that no arithmetic makes.
+const GUARD: [u8; 4] = [0xa5, 0xff, 0xa5, 0xff];
 
 impl<R: Runtime> std::fmt::Debug for Device<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -78,7 +88,7 @@ impl<R: Runtime> std::fmt::Debug for Device<R> {
 
 impl<R: Runtime> Clone for Device<R> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), info: self.info.clone(), poison: self.poison }
+        Self { client: self.client.clone(), info: self.info.clone(), guards: self.guards.clone() }
     }
 }
 
@@ -95,7 +105,7 @@ impl<R: Runtime> Device<R> {
         info.max_binding_bytes = client.properties().memory.max_page_size;
         info.tensor_cores = hardware.min_tensor_cores_dim.is_some();
         info.types = DType::ALL.into_iter().filter(|t| t.supported(client.properties())).collect();
-        let mut device = Self { client, info: Arc::new(info), poison: false };
+        let mut device = Self { client, info: Arc::new(info), guards: None };
         device.try_one_unit()?;
         if hardware.plane_size_min == hardware.plane_size_max && device.try_plane(hardware.plane_size_min)? {
             let mut info = (*device.info).clone();
@@ -105,15 +115,54 @@ impl<R: Runtime> Device<R> {
         Ok(device)
     }
 
-    /// The same device, on which every new tensor starts as NaN: a kernel that never ran, or that left an element
-    /// unwritten, cannot pass a test.
+    /// The same device, on which every new tensor starts as NaN and has a guard zone behind it: a kernel that never
+    /// ran, that left an element unwritten, or that read or wrote past an end, cannot pass a test. Each call starts a
+    /// new list of guard zones.
     pub fn poisoned(&self) -> Self {
-        Self { poison: true, ..self.clone() }
+        Self { guards: Some(Arc::default()), ..self.clone() }
+    }
+
+    /// The same device as kernels see it that choose by [`DeviceKind`]: a discrete GPU without plane operations. So
+    /// the kernels for GPUs are held to the same answers on an adapter that would not choose them.
+    pub fn as_gpu(&self) -> Self {
+        let info = DeviceInfo { kind: DeviceKind::Discrete, plane: None, ..(*self.info).clone() };
+        Self { info: Arc::new(info), ..self.clone() }
+    }
+
+    /// Checks the guard zones of every tensor made on this poisoned device.
+    ///
+    /// # Errors
+    /// [`Error::Device`] naming the first byte that was overwritten.
+    pub fn check_guards(&self) -> Result<()> {
+        let Some(guards) = &self.guards else { return Ok(()) };
+        for (handle, length) in guards.lock().unwrap_or_else(std::sync::PoisonError::into_inner).iter() {
+            let bytes = self.client.read_one(handle.clone()).map_err(|e| self.failure(e))?;
+            let guard = bytes.get(*length as usize..).unwrap_or_default();
+            let intact = guard.iter().zip(GUARD.iter().cycle()).take_while(|(found, wanted)| found == wanted).count();
+            if intact < GUARD_BYTES {
+                return Err(
+                    self.failure(format!("a kernel wrote {intact} bytes past the end of a buffer of {length} bytes"))
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// A buffer of these bytes, with a guard zone on a poisoned device.
+    pub(crate) fn buffer(&self, bytes: &[u8]) -> Handle {
+        let Some(guards) = &self.guards else { return self.client.create_from_slice(bytes) };
+        let length = bytes.len().next_multiple_of(GUARD.len());
+        let mut guarded = bytes.to_vec();
+        guarded.resize(length, 0);
+        guarded.extend(GUARD.iter().cycle().take(GUARD_BYTES));
+        let handle = self.client.create_from_slice(&guarded);
+        guards.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((handle.clone(), length as u64));
+        handle
     }
 
     /// Whether new tensors start as NaN.
     pub(crate) fn poisons(&self) -> bool {
-        self.poison
+        self.guards.is_some()
     }
 
     /// The CubeCL client, for launches.

@@ -3,6 +3,7 @@
 //! This crate alone talks to `wgpu` and `cudarc`. Everything above it is generic over the CubeCL runtime and sees
 //! a [`Device`], [`Tensor`]s on it, and [`Error`]s that come before a launch, never garbage after it.
 
+mod ceilings;
 mod cuda;
 mod device;
 mod error;
@@ -10,6 +11,7 @@ mod select;
 mod tensor;
 mod webgpu;
 
+pub use ceilings::Ceilings;
 pub use device::{Backend, Device, DeviceInfo, DeviceKind};
 pub use error::{Error, Result};
 pub use select::{AnyDevice, Found, Selector, list, open};

@@ -94,14 +94,14 @@ impl<R: Runtime> Tensor<R> {
         }
         device.check_tensor(&format!("a tensor {shape:?}"), elements, dtype)?;
         let handle = match dtype {
-            DType::F32 => device.client().create_from_slice(bytemuck::cast_slice(values)),
+            DType::F32 => device.buffer(bytemuck::cast_slice(values)),
             DType::F16 => {
                 let rounded: Vec<f16> = values.iter().map(|v| f16::from_f32(*v)).collect();
-                device.client().create_from_slice(bytemuck::cast_slice(&rounded))
+                device.buffer(bytemuck::cast_slice(&rounded))
             }
             DType::Bf16 => {
                 let rounded: Vec<bf16> = values.iter().map(|v| bf16::from_f32(*v)).collect();
-                device.client().create_from_slice(bytemuck::cast_slice(&rounded))
+                device.buffer(bytemuck::cast_slice(&rounded))
             }
         };
         Ok(Self { handle, shape: shape.to_vec(), dtype, device: device.clone() })

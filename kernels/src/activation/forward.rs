@@ -13,6 +13,7 @@ pub(crate) fn activate(x: f32, #[comptime] kind: Activation) -> f32 {
         Activation::QuickGelu => x * sigmoid(1.702f32 * x),
         Activation::Silu => x * sigmoid(x),
         Activation::Tanh => tanh_f32(x),
+        Activation::Relu => f32::max(x, 0.0f32),
     }
 }
 
@@ -25,7 +26,7 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 /// tanh from its odd rational approximation on |x| <= 7.9 (as Eigen and XLA compute it in f32): relative error a few
 /// units in the last place near zero, where `1 - 2 / (exp(2x) + 1)` would cancel.
 #[cube]
-fn tanh_f32(x: f32) -> f32 {
+pub(super) fn tanh_f32(x: f32) -> f32 {
     let x = f32::max(x, -7.905_311f32).min(7.905_311f32);
     let x2 = x * x;
     let mut p = x2 * f32::new(-2.760_768_5e-16) + 2.000_188e-13f32;
@@ -42,7 +43,7 @@ fn tanh_f32(x: f32) -> f32 {
 
 /// erf to f32 accuracy, as the odd rational minimax approximation on |x| <= 4 that Eigen and XLA use.
 #[cube]
-fn erf_f32(x: f32) -> f32 {
+pub(super) fn erf_f32(x: f32) -> f32 {
     let x = f32::max(x, -4.0f32).min(4.0f32);
     let x2 = x * x;
     let mut p = x2 * f32::new(-2.726_142_4e-10) + 2.770_681_6e-8f32;
@@ -56,6 +57,14 @@ fn erf_f32(x: f32) -> f32 {
     q = q * x2 - 7.373_329_2e-3f32;
     q = q * x2 - 1.426_473_9e-2f32;
     x * p / q
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn elementwise<F: Float>(x: &Array<F>, out: &mut Array<F>, total: usize, #[comptime] kind: Activation) {
+    let i = ABSOLUTE_POS;
+    if i < total {
+        out[i] = F::cast_from(activate(f32::cast_from(x[i]), kind));
+    }
 }
 
 #[cube(launch_unchecked)]

@@ -14,6 +14,7 @@ pub fn activate(x: f64, kind: Activation) -> f64 {
         Activation::QuickGelu => x * sigmoid(1.702 * x),
         Activation::Silu => x * sigmoid(x),
         Activation::Tanh => x.tanh(),
+        Activation::Relu => x.max(0.0),
     }
 }
 
@@ -41,10 +42,8 @@ fn erf(x: f64) -> f64 {
 }
 
 /// `silu(x[:, :h]) * x[:, h:]` for `x` `[rows, 2 h]`.
-pub fn swiglu(x: &[f32], h: usize) -> Vec<f64> {
+pub fn swiglu(x: &[f64], h: usize) -> Vec<f64> {
     x.chunks(2 * h)
-        .flat_map(|row| {
-            (0..h).map(|i| activate(f64::from(row[i]), Activation::Silu) * f64::from(row[h + i])).collect::<Vec<_>>()
-        })
+        .flat_map(|row| (0..h).map(|i| activate(row[i], Activation::Silu) * row[h + i]).collect::<Vec<_>>())
         .collect()
 }

@@ -2,9 +2,9 @@
 
 use super::{Settings, State, adamw, reference};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Role, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::{DType, Tensor};
 
 /// Some steps on one parameter.
 #[derive(Debug, Clone)]
@@ -29,27 +29,35 @@ pub fn cases() -> Vec<AdamwCase> {
 
 impl Case for AdamwCase {
     const OPERATION: &'static str = "adamw";
+    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         format!("{},{}steps,lr{:e},wd{:e}", self.count, self.steps, self.settings.lr, self.settings.weight_decay)
     }
 
-    fn flops(&self) -> u64 {
-        15 * self.count as u64
+    fn cost(&self) -> Cost {
+        Cost::new(15 * self.count * self.steps, 7 * self.count * self.steps)
     }
 
-    fn bytes(&self) -> u64 {
-        28 * self.count as u64
+    fn types(&self) -> &'static [DType] {
+        &[DType::F32]
     }
 
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
-        let start = inputs.uniform(self.count);
-        let gradients: Vec<Vec<f32>> = (0..self.steps).map(|_| inputs.uniform(self.count)).collect();
-        let parameter = tensor(device, &[self.count], &start)?;
-        let mut state = State::new(device, &[self.count])?;
-        for gradient in &gradients {
-            adamw(&parameter, &tensor(device, &[self.count], gradient)?, &mut state, &self.settings)?;
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        let mut input = |name| Input::new(name, Role::Exact, &[self.count], values.uniform(self.count));
+        let parameter = input("parameter");
+        [parameter].into_iter().chain((0..self.steps).map(|_| input("gradient"))).collect()
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::adamw(&inputs[0], &inputs[1..], &self.settings)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        let mut state = State::new(inputs[0].device(), &[self.count])?;
+        for gradient in &inputs[1..] {
+            adamw(&inputs[0], gradient, &mut state, &self.settings)?;
         }
-        Ok(vec![Check::new("parameter", &parameter, reference::adamw(&start, &gradients, &self.settings))?])
+        Ok(vec![inputs[0].clone()])
     }
 }

@@ -3,7 +3,6 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn adamw(
     parameter: &mut Array<f32>,
     gradient: &Array<f32>,

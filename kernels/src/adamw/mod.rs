@@ -11,7 +11,7 @@ pub use cases::{AdamwCase, cases};
 
 use crate::{Result, case::expect, tile};
 use cubecl::prelude::*;
-use roentgen_runtime::{DType, Device, Error, Tensor};
+use roentgen_runtime::{DType, Device, Tensor};
 
 /// The optimiser's settings.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -56,7 +56,7 @@ impl<R: Runtime> State<R> {
 /// One step on `parameter` (f32), in place.
 ///
 /// # Errors
-/// [`Error::Shape`] where shapes or types differ.
+/// [`crate::Error::Shape`] where shapes or types differ.
 pub fn adamw<R: Runtime>(
     parameter: &Tensor<R>,
     gradient: &Tensor<R>,
@@ -64,11 +64,8 @@ pub fn adamw<R: Runtime>(
     settings: &Settings,
 ) -> Result<()> {
     const NAME: &str = "adamw";
-    expect(NAME, "gradient", gradient, parameter.shape())?;
-    expect(NAME, "state", &state.first, parameter.shape())?;
-    if parameter.dtype() != DType::F32 || gradient.dtype() != DType::F32 {
-        return Err(Error::shape(NAME, format!("{parameter:?} and {gradient:?} must be f32")));
-    }
+    expect(NAME, "gradient", gradient, parameter.shape(), DType::F32)?;
+    expect(NAME, "state", &state.first, parameter.shape(), parameter.dtype())?;
     state.step += 1;
     let device = parameter.device();
     let (grid, dim) = tile::unit_each(device, NAME, parameter.len())?;

@@ -1,10 +1,10 @@
 //! Cases of attention.
 
-use super::{Heads, Sizes, attention_with, reference};
-use crate::case::{Case, Check, Inputs, tensor};
-use crate::{Result, tile::Tile};
+use super::{Heads, Sizes, attention, reference};
+use crate::Result;
+use crate::case::{Case, Cost, Input, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 
 /// One attention.
 #[derive(Debug, Clone)]
@@ -17,8 +17,6 @@ pub struct AttentionCase {
     pub shared_query: bool,
     /// Factor on q: large ones make the softmax sharp.
     pub gain: f32,
-    /// The tile; `None` takes the table's.
-    pub tile: Option<Tile>,
 }
 
 /// The table: one, odd, prime; the real token counts and head widths; sharp softmaxes; one query against many keys.
@@ -28,9 +26,8 @@ pub fn cases() -> Vec<AttentionCase> {
         fused,
         shared_query: false,
         gain,
-        tile: None,
     };
-    let mut cases = vec![
+    vec![
         case(1, 1, 1, 1, 1, false, 1.0),
         case(2, 3, 7, 13, 5, false, 1.0),
         case(1, 2, 17, 17, 16, true, 4.0),
@@ -43,63 +40,64 @@ pub fn cases() -> Vec<AttentionCase> {
         case(1, 1, 257, 257, 80, true, 8.0),
         case(1, 1, 1370, 1370, 64, true, 8.0),
         AttentionCase { shared_query: true, ..case(3, 2, 1, 196, 72, false, 8.0) },
-    ];
-    let shared: Vec<AttentionCase> = cases
-        .iter()
-        .filter(|c| c.sizes.queries < 1000)
-        .map(|c| AttentionCase { tile: Some(Tile::Shared { side: 64, depth: 16, unit: 4 }), ..c.clone() })
-        .collect();
-    cases.extend(shared);
-    cases
+    ]
 }
 
 impl Case for AttentionCase {
     const OPERATION: &'static str = "attention";
+    const BACKWARD: bool = false;
+    const GPU_KERNEL: bool = true;
 
     fn id(&self) -> String {
         let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
         let fused = if self.fused { ",fused" } else { "" };
         let query = if self.shared_query { ",shared-query" } else { "" };
-        let tile = if self.tile.is_some() { ",shared" } else { "" };
-        format!("{batch}x{heads}x{queries}x{keys}x{head_dim}{fused}{query},gain{}{tile}", self.gain)
+        format!("{batch}x{heads}x{queries}x{keys}x{head_dim}{fused}{query},gain{}", self.gain)
     }
 
-    fn flops(&self) -> u64 {
+    fn cost(&self) -> Cost {
         let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
-        4 * [batch, heads, queries, keys, head_dim].iter().map(|d| *d as u64).product::<u64>()
+        Cost::new(4 * batch * heads * queries * keys * head_dim, 2 * batch * heads * head_dim * (queries + keys))
     }
 
-    fn bytes(&self) -> u64 {
-        let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
-        4 * (batch * heads * head_dim * 2 * (queries + keys)) as u64
-    }
-
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
         let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
         let width = heads * head_dim;
-        let mut q: Vec<f32> = inputs.uniform(batch * queries * width).iter().map(|x| x * self.gain).collect();
-        if self.shared_query {
-            q = q[..queries * width].repeat(batch);
+        if self.fused {
+            let mut qkv = values.activation("qkv", &[batch, keys, 3 * width]);
+            qkv.values.chunks_mut(3 * width).flat_map(|row| &mut row[..width]).for_each(|v| *v *= self.gain);
+            return vec![qkv];
         }
-        let (k, v) = (inputs.uniform(batch * keys * width), inputs.uniform(batch * keys * width));
-        let scale = 1.0 / (head_dim as f32).sqrt();
-        let tile = self.tile.unwrap_or_else(|| Tile::choose(device));
-        let got = if self.fused {
-            let rows = q.chunks(width).zip(k.chunks(width)).zip(v.chunks(width));
-            let joined: Vec<f32> = rows.flat_map(|((q, k), v)| [q, k, v].concat()).collect();
-            let joined = tensor(device, &[batch, keys, 3 * width], &joined)?;
-            let part = |i| Heads::part(&joined, i, width);
-            attention_with(part(0), part(1), part(2), self.sizes, scale, tile)?
-        } else {
-            let q = tensor(device, &[batch, queries, width], &q)?;
-            let k = tensor(device, &[batch, keys, width], &k)?;
-            let v = tensor(device, &[batch, keys, width], &v)?;
-            let mut query = Heads::part(&q, 0, width);
-            if self.shared_query {
-                query.batch_stride = 0;
-            }
-            attention_with(query, Heads::part(&k, 0, width), Heads::part(&v, 0, width), self.sizes, scale, tile)?
+        let images = if self.shared_query { 1 } else { batch };
+        let mut q = values.activation("q", &[images, queries, width]);
+        q.values.iter_mut().for_each(|v| *v *= self.gain);
+        vec![q, values.activation("k", &[batch, keys, width]), values.activation("v", &[batch, keys, width])]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let Sizes { batch, heads, head_dim, .. } = self.sizes;
+        let width = heads * head_dim;
+        let scale = 1.0 / (head_dim as f64).sqrt();
+        let part = |i: usize| -> Vec<f64> {
+            inputs[0].chunks(3 * width).flat_map(|row| row[i * width..(i + 1) * width].to_vec()).collect()
         };
-        Ok(vec![Check::new("out", &got, reference::attention(&q, &k, &v, self.sizes, scale.into()))?])
+        let [q, k, v] = if self.fused {
+            [part(0), part(1), part(2)]
+        } else {
+            let q = if self.shared_query { inputs[0].repeat(batch) } else { inputs[0].clone() };
+            [q, inputs[1].clone(), inputs[2].clone()]
+        };
+        vec![reference::attention(&q, &k, &v, self.sizes, scale)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        let width = self.sizes.heads * self.sizes.head_dim;
+        let part =
+            |i: usize| if self.fused { Heads::part(&inputs[0], i, width) } else { Heads::part(&inputs[i], 0, width) };
+        let mut query = part(0);
+        if self.shared_query {
+            query.batch_stride = 0;
+        }
+        Ok(vec![attention(query, part(1), part(2), self.sizes, 1.0 / (self.sizes.head_dim as f32).sqrt())?])
     }
 }

@@ -19,6 +19,9 @@ use crate::{Result, tile::Tile, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{Error, Tensor};
 
+/// Below every score, and finite: `exp` of it is zero and a difference of two is not NaN.
+const LOWEST: f32 = -1.0e30;
+
 /// Where the heads of one operand lie: element `[b, t, h, d]` is at
 /// `offset + b * batch_stride + t * token_stride + h * head_dim + d`.
 #[derive(Debug)]
@@ -90,21 +93,7 @@ pub fn attention<R: Runtime>(
     sizes: Sizes,
     scale: f32,
 ) -> Result<Tensor<R>> {
-    attention_with(q, k, v, sizes, scale, Tile::choose(q.tensor.device()))
-}
-
-/// [`attention`] with a tile of the caller's choice, for tests and for tuning.
-///
-/// # Errors
-/// As [`attention`].
-pub fn attention_with<R: Runtime>(
-    q: Heads<'_, R>,
-    k: Heads<'_, R>,
-    v: Heads<'_, R>,
-    sizes: Sizes,
-    scale: f32,
-    tile: Tile,
-) -> Result<Tensor<R>> {
+    let tile = Tile::choose(q.tensor.device());
     const NAME: &str = "attention";
     let Sizes { batch, heads, queries, keys, head_dim } = sizes;
     for (view, tokens, name) in [(&q, queries, "q"), (&k, keys, "k"), (&v, keys, "v")] {

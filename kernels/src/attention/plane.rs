@@ -3,14 +3,10 @@
 //! A lane owns one query of each group while scores are made, so the softmax needs no exchange; it owns every
 //! `plane`-th channel while values are summed. Keys and probabilities are handed out by broadcasts.
 
-use super::Strides;
+use super::{LOWEST, Strides};
 use cubecl::prelude::*;
 
-/// Below every score, and finite: `exp` of it is zero and a difference of two is not NaN.
-const LOWEST: f32 = -1.0e30;
-
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn attention<F: Float, Pack: Size>(
     q: &Array<Vector<F, Pack>>,
     k: &Array<Vector<F, Pack>>,

@@ -3,16 +3,16 @@
 use super::Sizes;
 
 /// `q` `[batch, queries, heads * head_dim]`, `k` and `v` `[batch, keys, heads * head_dim]`.
-pub fn attention(q: &[f32], k: &[f32], v: &[f32], sizes: Sizes, scale: f64) -> Vec<f64> {
+pub fn attention(q: &[f64], k: &[f64], v: &[f64], sizes: Sizes, scale: f64) -> Vec<f64> {
     let Sizes { batch, heads, queries, keys, head_dim } = sizes;
     let width = heads * head_dim;
     let mut out = vec![0.0; batch * queries * width];
     for b in 0..batch {
         for h in 0..heads {
             for i in 0..queries {
-                let row = |x: &[f32], tokens: usize, t: usize| -> Vec<f64> {
+                let row = |x: &[f64], tokens: usize, t: usize| -> Vec<f64> {
                     let at = (b * tokens + t) * width + h * head_dim;
-                    x[at..at + head_dim].iter().map(|x| f64::from(*x)).collect()
+                    x[at..at + head_dim].iter().map(|x| *x).collect()
                 };
                 let query = row(q, queries, i);
                 let scores: Vec<f64> = (0..keys)

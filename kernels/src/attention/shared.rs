@@ -2,14 +2,11 @@
 //!
 //! [`SHARE`] units share a query: each makes every fourth score of it, then owns every fourth channel of its output.
 
-use super::Strides;
+use super::{LOWEST, Strides};
 use cubecl::prelude::*;
 
 /// Units that share a query.
 pub(super) const SHARE: u32 = 4;
-
-/// Below every score, and finite: `exp` of it is zero and a difference of two is not NaN.
-const LOWEST: f32 = -1.0e30;
 
 /// Shared memory of a cube in bytes: queries, keys (then values), and scores, each row padded by one against bank
 /// conflicts.
@@ -19,7 +16,6 @@ pub(super) fn bytes(block: u32, head_dim: usize) -> u64 {
 }
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn attention<F: Float>(
     q: &Array<F>,
     k: &Array<F>,
@@ -120,7 +116,6 @@ pub(super) fn attention<F: Float>(
 
 /// Loads `block` tokens of a head; a token past the last reads as zero, so that no garbage meets a weight of zero.
 #[cube]
-#[allow(clippy::too_many_arguments)]
 fn load<F: Float>(
     from: &Array<F>,
     tile: &mut SharedMemory<f32>,

@@ -1,10 +1,10 @@
 //! Cases of layer normalisation.
 
-use super::{layer_norm_with, reference};
+use super::{layer_norm, reference};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 
 /// One normalisation.
 #[derive(Debug, Clone)]
@@ -15,52 +15,44 @@ pub struct LayerNormCase {
     pub eps: f32,
     /// Mean of the input: a large one cancels in a one-pass variance.
     pub mean: f32,
-    /// Whether a unit or a cube takes a row.
-    pub rowwise: bool,
 }
 
-/// The table, each case in both kernels.
+/// The table.
 pub fn cases() -> Vec<LayerNormCase> {
     let shapes =
         [[1, 1], [3, 7], [1, 96], [65, 96], [17, 192], [197, 384], [257, 768], [50, 1152], [31, 1023], [70_001, 8]];
-    let mut cases = Vec::new();
-    for rowwise in [true, false] {
-        for shape in shapes {
-            cases.push(LayerNormCase { shape, eps: 1e-6, mean: 0.0, rowwise });
-        }
-        cases.push(LayerNormCase { shape: [5, 384], eps: 1e-12, mean: 0.0, rowwise });
-        cases.push(LayerNormCase { shape: [5, 384], eps: 1e-5, mean: 20.0, rowwise });
-    }
+    let case = |shape, eps, mean| LayerNormCase { shape, eps, mean };
+    let mut cases: Vec<LayerNormCase> = shapes.into_iter().map(|shape| case(shape, 1e-6, 0.0)).collect();
+    cases.extend([case([5, 384], 1e-12, 0.0), case([5, 384], 1e-5, 20.0)]);
     cases
 }
 
 impl Case for LayerNormCase {
     const OPERATION: &'static str = "layer_norm";
+    const BACKWARD: bool = false;
+    const GPU_KERNEL: bool = true;
 
     fn id(&self) -> String {
-        let kernel = if self.rowwise { "unit" } else { "cube" };
-        format!("{}x{},eps{:e},mean{},{kernel}", self.shape[0], self.shape[1], self.eps, self.mean)
+        format!("{}x{},eps{:e},mean{}", self.shape[0], self.shape[1], self.eps, self.mean)
     }
 
-    fn flops(&self) -> u64 {
-        8 * (self.shape[0] * self.shape[1]) as u64
-    }
-
-    fn bytes(&self) -> u64 {
-        8 * (self.shape[0] * self.shape[1]) as u64
-    }
-
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
+    fn cost(&self) -> Cost {
         let [rows, width] = self.shape;
-        let x: Vec<f32> = inputs.uniform(rows * width).iter().map(|v| v + self.mean).collect();
-        let (weight, bias) = (inputs.uniform(width), inputs.uniform(width));
-        let got = layer_norm_with(
-            &tensor(device, &[rows, width], &x)?,
-            &tensor(device, &[width], &weight)?,
-            &tensor(device, &[width], &bias)?,
-            self.eps,
-            self.rowwise,
-        )?;
-        Ok(vec![Check::new("out", &got, reference::layer_norm(&x, &weight, &bias, self.eps.into()))?])
+        Cost::new(8 * rows * width, 2 * rows * width + 2 * width)
+    }
+
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        let [rows, width] = self.shape;
+        let mut x = values.activation("x", &[rows, width]);
+        x.values.iter_mut().for_each(|v| *v += self.mean);
+        vec![x, values.parameter("weight", &[width]), values.parameter("bias", &[width])]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::layer_norm(&inputs[0], &inputs[1], &inputs[2], self.eps.into())]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![layer_norm(&inputs[0], &inputs[1], &inputs[2], self.eps)?])
     }
 }

@@ -5,7 +5,6 @@ use cubecl::prelude::*;
 /// `rowwise`: each unit normalises a row by itself, which suits a CPU adapter's lanes. Otherwise a cube of `units`
 /// shares a row: neighbouring units read neighbouring addresses, and a tree in shared memory sums, in a fixed order.
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn layer_norm<F: Float, Pack: Size>(
     x: &Array<Vector<F, Pack>>,
     weight: &Array<Vector<F, Pack>>,

@@ -22,25 +22,12 @@ const ROW_UNITS: u32 = 64;
 /// [`crate::Error::Shape`] where `weight` or `bias` is not `[width]`; [`crate::Error::Limit`] where the device cannot
 /// launch it.
 pub fn layer_norm<R: Runtime>(x: &Tensor<R>, weight: &Tensor<R>, bias: &Tensor<R>, eps: f32) -> Result<Tensor<R>> {
-    layer_norm_with(x, weight, bias, eps, x.device().info().kind == DeviceKind::Cpu)
-}
-
-/// [`layer_norm`] with a row for each unit (`rowwise`) or for each cube, for tests.
-///
-/// # Errors
-/// As [`layer_norm`].
-pub fn layer_norm_with<R: Runtime>(
-    x: &Tensor<R>,
-    weight: &Tensor<R>,
-    bias: &Tensor<R>,
-    eps: f32,
-    rowwise: bool,
-) -> Result<Tensor<R>> {
     const NAME: &str = "layer_norm";
     let (rows, width) = x.rows_and_width();
-    expect(NAME, "weight", weight, &[width])?;
-    expect(NAME, "bias", bias, &[width])?;
+    expect(NAME, "weight", weight, &[width], x.dtype())?;
+    expect(NAME, "bias", bias, &[width], x.dtype())?;
     let device = x.device();
+    let rowwise = device.info().kind == DeviceKind::Cpu;
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
     let (units, cubes, shared) = if rowwise {
         let units = tile::units(device);

@@ -2,9 +2,9 @@
 
 use super::{binary_cross_entropy, cross_entropy, reference};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Given, Input, Role, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::{DType, Tensor};
 
 /// One loss.
 #[derive(Debug, Clone)]
@@ -25,42 +25,65 @@ pub fn cases() -> Vec<LossCase> {
         case(16, 1, 4.0),
         case(4099, 1, 40.0),
         case(1, 2, 1.0),
-        case(50_176, 2, 10.0),
+        case(70_001, 2, 10.0),
         case(13, 17, 60.0),
     ]
 }
 
 impl Case for LossCase {
     const OPERATION: &'static str = "loss";
+    const LOSS: bool = true;
 
     fn id(&self) -> String {
         format!("{}x{},range{}", self.rows, self.classes, self.range)
     }
 
-    fn flops(&self) -> u64 {
-        10 * (self.rows * self.classes) as u64
+    fn cost(&self) -> Cost {
+        Cost::new(10 * self.rows * self.classes, 3 * self.rows * self.classes)
     }
 
-    fn bytes(&self) -> u64 {
-        12 * (self.rows * self.classes) as u64
+    fn types(&self) -> &'static [DType] {
+        &[DType::F32]
     }
 
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
         let (rows, classes) = (self.rows, self.classes);
-        let x: Vec<f32> = inputs.uniform(rows * classes).iter().map(|v| v * self.range).collect();
-        let logits = tensor(device, &[rows, classes], &x)?;
-        let (loss, (shares, grads)) = if classes == 1 {
-            let targets: Vec<f32> = (0..rows).map(|_| inputs.below(2) as f32).collect();
-            let loss = binary_cross_entropy(&logits, &tensor(device, &[rows, 1], &targets)?)?;
-            (loss, reference::binary_cross_entropy(&x, &targets))
-        } else {
-            let targets: Vec<usize> = (0..rows).map(|_| inputs.below(classes)).collect();
-            let weights: Vec<f32> = inputs.uniform(classes).iter().map(|w| w.abs() + 0.1).collect();
-            let total: f64 = targets.iter().map(|t| f64::from(weights[*t])).sum();
-            let as_f32: Vec<f32> = targets.iter().map(|t| *t as f32).collect();
-            let (t, w) = (tensor(device, &[rows], &as_f32)?, tensor(device, &[classes], &weights)?);
-            (cross_entropy(&logits, &t, &w, total as f32)?, reference::cross_entropy(&x, &targets, &weights))
+        let mut logits = values.activation("logits", &[rows, classes]);
+        logits.values.iter_mut().for_each(|v| *v *= self.range);
+        let targets = (0..rows).map(|_| values.below(classes.max(2)) as f32).collect();
+        if classes == 1 {
+            return vec![logits, Input::new("targets", Role::Exact, &[rows, 1], targets)];
+        }
+        let weights = values.uniform(classes).iter().map(|w| w.abs() + 0.1).collect();
+        vec![
+            logits,
+            Input::new("targets", Role::Exact, &[rows], targets),
+            Input::new("class_weights", Role::Exact, &[classes], weights),
+        ]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![match inputs {
+            [logits, targets] => reference::binary_cross_entropy(logits, targets),
+            [logits, targets, weights] => reference::cross_entropy(logits, targets, weights),
+            _ => unreachable!("a loss has two or three inputs"),
+        }]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        let loss = match inputs {
+            [logits, targets] => binary_cross_entropy(logits, targets)?,
+            [logits, targets, weights] => {
+                let weight = weights.to_f32()?;
+                let total: f64 = targets.to_f32()?.iter().map(|t| f64::from(weight[*t as usize])).sum();
+                cross_entropy(logits, targets, weights, total as f32)?
+            }
+            _ => unreachable!("a loss has two or three inputs"),
         };
-        Ok(vec![Check::new("shares", &loss.shares, shares)?, Check::new("grad_logits", &loss.grad_logits, grads)?])
+        Ok(vec![loss.shares, loss.grad_logits])
+    }
+
+    fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![given.outputs[1].clone()])
     }
 }

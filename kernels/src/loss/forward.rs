@@ -24,7 +24,6 @@ pub(super) fn binary_cross_entropy(
 }
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn cross_entropy(
     logits: &Array<f32>,
     targets: &Array<f32>,

@@ -33,8 +33,8 @@ pub struct Loss<R: Runtime> {
 /// [`Error::Shape`] where shapes or types differ.
 pub fn binary_cross_entropy<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>) -> Result<Loss<R>> {
     const NAME: &str = "binary_cross_entropy";
-    expect(NAME, "targets", targets, logits.shape())?;
-    only_f32(NAME, &[logits, targets])?;
+    expect(NAME, "targets", targets, logits.shape(), DType::F32)?;
+    only_f32(NAME, logits)?;
     let device = logits.device();
     let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
@@ -68,9 +68,9 @@ pub fn cross_entropy<R: Runtime>(
 ) -> Result<Loss<R>> {
     const NAME: &str = "cross_entropy";
     let (rows, classes) = logits.rows_and_width();
-    expect(NAME, "targets", targets, &[rows])?;
-    expect(NAME, "class_weights", class_weights, &[classes])?;
-    only_f32(NAME, &[logits, targets, class_weights])?;
+    expect(NAME, "targets", targets, &[rows], DType::F32)?;
+    expect(NAME, "class_weights", class_weights, &[classes], DType::F32)?;
+    only_f32(NAME, logits)?;
     if !(total_weight > 0.0 && total_weight.is_finite()) {
         return Err(Error::shape(NAME, format!("the rows' weights sum to {total_weight}")));
     }
@@ -97,9 +97,6 @@ pub fn cross_entropy<R: Runtime>(
     Ok(Loss { shares, grad_logits })
 }
 
-fn only_f32<R: Runtime>(operation: &'static str, tensors: &[&Tensor<R>]) -> Result<()> {
-    match tensors.iter().find(|t| t.dtype() != DType::F32) {
-        Some(t) => Err(Error::shape(operation, format!("{t:?} is not f32"))),
-        None => Ok(()),
-    }
+fn only_f32<R: Runtime>(operation: &'static str, logits: &Tensor<R>) -> Result<()> {
+    expect(operation, "logits", logits, logits.shape(), DType::F32)
 }

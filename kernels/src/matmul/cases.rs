@@ -1,10 +1,10 @@
 //! Cases of the matrix product.
 
-use super::{Epilogue, Layout, matmul_with, reference};
-use crate::case::{Case, Check, Inputs, tensor};
-use crate::{Activation, Result, tile::Tile};
+use super::{Epilogue, Layout, matmul, reference};
+use crate::case::{Case, Cost, Input, Values};
+use crate::{Activation, Result};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 
 /// One product.
 #[derive(Debug, Clone)]
@@ -17,8 +17,6 @@ pub struct MatmulCase {
     pub activation: Activation,
     /// Which of bias, layer scale and residual there are.
     pub terms: [bool; 3],
-    /// The tile; `None` takes the table's.
-    pub tile: Option<Tile>,
 }
 
 const ALL: [bool; 3] = [true; 3];
@@ -26,7 +24,7 @@ const NONE: [bool; 3] = [false; 3];
 
 /// The table: one, odd, prime, and the real shapes, in every layout, with every epilogue, on every kernel.
 pub fn cases() -> Vec<MatmulCase> {
-    let case = |shape, layout, activation, terms| MatmulCase { shape, layout, activation, terms, tile: None };
+    let case = |shape, layout, activation, terms| MatmulCase { shape, layout, activation, terms };
     let mut cases = Vec::new();
     for shape in [[1, 1, 1], [1, 1, 97], [3, 5, 2], [17, 65, 7], [16, 64, 4], [31, 67, 13], [64, 64, 64], [65, 129, 48]]
     {
@@ -48,70 +46,63 @@ pub fn cases() -> Vec<MatmulCase> {
     cases.push(case([257, 384, 384], Layout::Nt, Activation::Gelu, [true, false, false]));
     cases.push(case([70_001, 3, 5], Layout::Nt, Activation::None, NONE));
     cases.push(case([2, 70_001, 3], Layout::Nn, Activation::None, NONE));
-    // The kernel for GPUs is held to the same answers on an adapter that would not choose it.
-    let shared: Vec<MatmulCase> = cases
-        .iter()
-        .flat_map(|c| {
-            [Tile::Shared { side: 64, depth: 16, unit: 4 }, Tile::Shared { side: 32, depth: 16, unit: 4 }]
-                .map(|tile| MatmulCase { tile: Some(tile), ..c.clone() })
-        })
-        .filter(|c| c.shape.iter().product::<usize>() < 5_000_000)
-        .collect();
-    cases.extend(shared);
     cases
+}
+
+impl MatmulCase {
+    /// The optional inputs among `inputs`: bias, layer scale, residual.
+    fn terms<'a, T>(&self, inputs: &'a [T]) -> [Option<&'a T>; 3] {
+        let mut rest = inputs[2..].iter();
+        self.terms.map(|given| if given { rest.next() } else { None })
+    }
 }
 
 impl Case for MatmulCase {
     const OPERATION: &'static str = "matmul";
+    const BACKWARD: bool = false;
+    const GPU_KERNEL: bool = true;
 
     fn id(&self) -> String {
         let [m, n, k] = self.shape;
         let terms: String =
             self.terms.iter().zip(["+bias", "+scale", "+residual"]).filter(|t| *t.0).map(|t| t.1).collect();
-        let tile = match self.tile {
-            Some(Tile::Shared { side, .. }) => format!(",shared{side}"),
-            Some(Tile::Plane { .. }) => ",plane".to_string(),
-            None => String::new(),
-        };
-        format!("{m}x{n}x{k},{:?},{:?}{terms}{tile}", self.layout, self.activation).to_lowercase()
+        format!("{m}x{n}x{k},{:?},{:?}{terms}", self.layout, self.activation).to_lowercase()
     }
 
-    fn flops(&self) -> u64 {
-        2 * self.shape.iter().map(|d| *d as u64).product::<u64>()
-    }
-
-    fn bytes(&self) -> u64 {
-        let [m, n, k] = self.shape.map(|d| d as u64);
-        4 * (m * k + n * k + m * n * if self.terms[2] { 2 } else { 1 })
-    }
-
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
+    fn cost(&self) -> Cost {
         let [m, n, k] = self.shape;
-        let (a, b) = (inputs.uniform(m * k), inputs.uniform(n * k));
-        let sizes = [n, n, m * n];
-        let terms: Vec<Option<Vec<f32>>> = (0..3).map(|i| self.terms[i].then(|| inputs.uniform(sizes[i]))).collect();
-        let upload = |i: usize, shape: &[usize]| terms[i].as_ref().map(|v| tensor(device, shape, v)).transpose();
-        let (bias, scale, residual) = (upload(0, &[n])?, upload(1, &[n])?, upload(2, &[m, n])?);
-        let epilogue = Epilogue {
-            bias: bias.as_ref(),
-            activation: self.activation,
-            layer_scale: scale.as_ref(),
-            residual: residual.as_ref(),
-        };
-        let (shape_a, shape_b) = match self.layout {
+        Cost::new(2 * m * n * k, m * k + n * k + m * n * if self.terms[2] { 2 } else { 1 })
+    }
+
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        let [m, n, k] = self.shape;
+        let (a, b) = match self.layout {
             Layout::Nt => ([m, k], [n, k]),
             Layout::Nn => ([m, k], [k, n]),
             Layout::Tn => ([k, m], [k, n]),
         };
-        let tile = self.tile.unwrap_or_else(|| Tile::choose(device));
-        let got =
-            matmul_with(&tensor(device, &shape_a, &a)?, &tensor(device, &shape_b, &b)?, self.layout, &epilogue, tile)?;
-        let terms = reference::Terms {
-            bias: terms[0].as_deref(),
-            activation: self.activation,
-            layer_scale: terms[1].as_deref(),
-            residual: terms[2].as_deref(),
-        };
-        Ok(vec![Check::new("out", &got, reference::matmul(&a, &b, self.layout, self.shape, &terms))?])
+        let mut inputs = vec![values.activation("a", &a), values.parameter("b", &b)];
+        if self.terms[0] {
+            inputs.push(values.parameter("bias", &[n]));
+        }
+        if self.terms[1] {
+            inputs.push(values.parameter("layer_scale", &[n]));
+        }
+        if self.terms[2] {
+            inputs.push(values.activation("residual", &[m, n]));
+        }
+        inputs
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let [bias, layer_scale, residual] = self.terms(inputs).map(|term| term.map(|v| &v[..]));
+        let terms = reference::Terms { bias, activation: self.activation, layer_scale, residual };
+        vec![reference::matmul(&inputs[0], &inputs[1], self.layout, self.shape, &terms)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        let [bias, layer_scale, residual] = self.terms(inputs);
+        let epilogue = Epilogue { bias, activation: self.activation, layer_scale, residual };
+        Ok(vec![matmul(&inputs[0], &inputs[1], self.layout, &epilogue)?])
     }
 }

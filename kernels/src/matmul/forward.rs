@@ -16,7 +16,6 @@ pub(super) struct Spec {
 
 /// `residual + scale * act(value + bias)` at `row`, `column` of an output `n` wide.
 #[cube]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn finish<F: Float>(
     value: f32,
     bias: &Array<F>,

@@ -66,20 +66,6 @@ pub fn matmul<R: Runtime>(
     epilogue: &Epilogue<'_, R>,
 ) -> Result<Tensor<R>> {
     let tile = Tile::choose(a.device());
-    matmul_with(a, b, layout, epilogue, tile)
-}
-
-/// [`matmul`] with a tile of the caller's choice, for tests and for tuning.
-///
-/// # Errors
-/// As [`matmul`].
-pub fn matmul_with<R: Runtime>(
-    a: &Tensor<R>,
-    b: &Tensor<R>,
-    layout: Layout,
-    epilogue: &Epilogue<'_, R>,
-    tile: Tile,
-) -> Result<Tensor<R>> {
     const NAME: &str = "matmul";
     let (rows_a, width_a) = a.rows_and_width();
     let (rows_b, width_b) = b.rows_and_width();
@@ -95,13 +81,10 @@ pub fn matmul_with<R: Runtime>(
     for (term, name) in terms.into_iter().zip(["bias", "layer_scale", "residual"]) {
         let Some(term) = term else { continue };
         if name == "residual" {
-            expect(NAME, name, &term.reshape(&[term.len()])?, &[m * n])?
+            expect(NAME, name, &term.reshape(&[term.len()])?, &[m * n], a.dtype())?
         } else {
-            expect(NAME, name, term, &[n])?
+            expect(NAME, name, term, &[n], a.dtype())?
         };
-        if term.dtype() != a.dtype() {
-            return Err(Error::shape(NAME, format!("{name} is {}, a is {}", term.dtype().name(), a.dtype().name())));
-        }
     }
     let mut shape = if layout == Layout::Tn { vec![m] } else { a.shape()[..a.shape().len() - 1].to_vec() };
     shape.push(n);

@@ -12,7 +12,6 @@ use super::{
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn matmul<F: Float, Pack: Size>(
     a: &Array<Vector<F, Pack>>,
     b: &Array<Vector<F, Pack>>,

@@ -12,7 +12,6 @@ pub(super) fn bytes(side: u32, depth: u32) -> u64 {
 }
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn matmul<F: Float>(
     a: &Array<F>,
     b: &Array<F>,
@@ -94,7 +93,6 @@ pub(super) fn matmul<F: Float>(
 /// Loads element `at` of an operand's tile: `side` lines from `line0`, `depth` deep from `k0`. Neighbouring units take
 /// neighbouring addresses: along the depth where that is contiguous, along the lines where the operand is transposed.
 #[cube]
-#[allow(clippy::too_many_arguments)]
 fn load<F: Float>(
     from: &Array<F>,
     tile: &mut SharedMemory<f32>,

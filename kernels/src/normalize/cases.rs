@@ -2,9 +2,9 @@
 
 use super::{Normalization, normalize, reference};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Role, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::{DType, Device, Tensor};
+use roentgen_runtime::{DType, Tensor};
 
 /// One image into a batch.
 #[derive(Debug, Clone)]
@@ -30,37 +30,50 @@ pub fn cases() -> Vec<NormalizeCase> {
     ]
 }
 
+impl NormalizeCase {
+    fn settings(&self) -> Normalization {
+        Normalization {
+            origin: self.origin,
+            rescale: 1.0 / 255.0,
+            mean: [0.485, 0.456, 0.406],
+            std: [0.229, 0.224, 0.225],
+        }
+    }
+}
+
 impl Case for NormalizeCase {
     const OPERATION: &'static str = "normalize";
+    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         let [h, w, c] = self.image;
         format!("{h}x{w}x{c}-{}x{}at{},{}", self.crop[0], self.crop[1], self.origin[0], self.origin[1])
     }
 
-    fn flops(&self) -> u64 {
-        9 * (self.crop[0] * self.crop[1]) as u64
+    fn cost(&self) -> Cost {
+        let pixels = self.crop[0] * self.crop[1];
+        Cost::new(9 * pixels, self.image.iter().product::<usize>() + 3 * pixels)
     }
 
-    fn bytes(&self) -> u64 {
-        4 * (self.image.iter().product::<usize>() + 3 * self.crop[0] * self.crop[1]) as u64
+    fn types(&self) -> &'static [DType] {
+        &[DType::F32]
     }
 
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
         let [height, width, channels] = self.image;
-        let pixels: Vec<f32> = (0..height * width * channels).map(|_| inputs.below(256) as f32).collect();
-        let n = Normalization {
-            origin: self.origin,
-            rescale: 1.0 / 255.0,
-            mean: [0.485, 0.456, 0.406],
-            std: [0.229, 0.224, 0.225],
-        };
-        let batch = Tensor::empty(device, &[2, self.crop[0], self.crop[1], 3], DType::F32)?;
-        let image = tensor(device, &[1, height, width, channels], &pixels)?;
+        let pixels = (0..height * width * channels).map(|_| values.below(256) as f32).collect();
+        vec![Input::new("image", Role::Exact, &[1, height, width, channels], pixels)]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::normalize(&inputs[0], self.image, self.crop, &self.settings()).repeat(2)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        let batch = Tensor::empty(inputs[0].device(), &[2, self.crop[0], self.crop[1], 3], DType::F32)?;
         // Into the second slot first: each must leave the other alone.
-        normalize(&image, &batch, 1, &n)?;
-        normalize(&image, &batch, 0, &n)?;
-        let want = reference::normalize(&pixels, self.image, self.crop, &n);
-        Ok(vec![Check::new("out", &batch, want.repeat(2))?])
+        normalize(&inputs[0], &batch, 1, &self.settings())?;
+        normalize(&inputs[0], &batch, 0, &self.settings())?;
+        Ok(vec![batch])
     }
 }

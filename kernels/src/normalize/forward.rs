@@ -3,7 +3,6 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn normalize<F: Float>(
     image: &Array<f32>,
     out: &mut Array<F>,

@@ -10,9 +10,9 @@ pub mod reference;
 
 pub use cases::{NormalizeCase, cases};
 
-use crate::{Result, tile, with_float};
+use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
-use roentgen_runtime::{Error, Tensor};
+use roentgen_runtime::{DType, Error, Tensor};
 
 /// What happens to an image's pixels after its resize.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +36,7 @@ pub fn normalize<R: Runtime>(image: &Tensor<R>, batch: &Tensor<R>, slot: usize, 
     else {
         return Err(Error::shape("normalize", format!("{image:?} into {batch:?}")));
     };
+    expect("normalize", "image", image, image.shape(), DType::F32)?;
     let limit = 1i64 << 30;
     if slot >= images || n.origin.iter().any(|o| o.abs() > limit) {
         return Err(Error::shape("normalize", format!("image {slot} of {images}, origin {:?}", n.origin)));

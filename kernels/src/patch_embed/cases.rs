@@ -2,65 +2,108 @@
 
 use super::{reference, tokens, unfold};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 
-/// An image, a patch and a prefix.
+/// An image and a patch.
 #[derive(Debug, Clone)]
-pub struct PatchCase {
+pub struct UnfoldCase {
     /// `[batch, height, width, channels]`.
     pub image: [usize; 4],
     /// Side of a patch.
     pub patch: usize,
+}
+
+/// The table of unfolding.
+pub fn unfold_cases() -> Vec<UnfoldCase> {
+    let case = |image, patch| UnfoldCase { image, patch };
+    vec![
+        case([1, 1, 1, 1], 1),
+        case([2, 7, 5, 3], 3),
+        case([1, 35, 42, 3], 7),
+        case([2, 224, 224, 3], 16),
+        case([1, 518, 518, 3], 14),
+    ]
+}
+
+impl Case for UnfoldCase {
+    const OPERATION: &'static str = "unfold";
+    const BACKWARD: bool = false;
+
+    fn id(&self) -> String {
+        let [n, h, w, c] = self.image;
+        format!("{n}x{h}x{w}x{c},patch{}", self.patch)
+    }
+
+    fn cost(&self) -> Cost {
+        Cost::new(0, 2 * self.image.iter().product::<usize>())
+    }
+
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        vec![values.activation("image", &self.image)]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::unfold(&inputs[0], self.image, self.patch)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![unfold(&inputs[0], self.patch)?])
+    }
+}
+
+/// Patches, prefix tokens and positions.
+#[derive(Debug, Clone)]
+pub struct TokensCase {
+    /// `[batch, patches, width]`.
+    pub patches: [usize; 3],
     /// Prefix tokens.
     pub prefix: usize,
 }
 
-/// The table.
-pub fn cases() -> Vec<PatchCase> {
-    let case = |image, patch, prefix| PatchCase { image, patch, prefix };
+/// The table of token sequences.
+pub fn tokens_cases() -> Vec<TokensCase> {
+    let case = |patches, prefix| TokensCase { patches, prefix };
     vec![
-        case([1, 1, 1, 1], 1, 0),
-        case([2, 7, 5, 3], 3, 1),
-        case([1, 35, 42, 3], 7, 5),
-        case([2, 32, 48, 3], 8, 4),
-        case([1, 30, 45, 3], 14, 0),
-        case([2, 224, 224, 3], 16, 1),
-        case([1, 518, 518, 3], 14, 1),
+        case([1, 1, 1], 0),
+        case([2, 3, 5], 1),
+        case([3, 30, 7], 5),
+        case([2, 196, 192], 1),
+        case([1, 256, 384], 0),
+        case([1, 1369, 768], 1),
     ]
 }
 
-impl Case for PatchCase {
-    const OPERATION: &'static str = "patch_embed";
+impl Case for TokensCase {
+    const OPERATION: &'static str = "tokens";
+    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
-        let [n, h, w, c] = self.image;
-        format!("{n}x{h}x{w}x{c},patch{},prefix{}", self.patch, self.prefix)
+        let [n, t, c] = self.patches;
+        format!("{n}x{t}x{c},prefix{}", self.prefix)
     }
 
-    fn flops(&self) -> u64 {
-        0
+    fn cost(&self) -> Cost {
+        let [n, t, c] = self.patches;
+        Cost::new(n * t * c, c * (n * t + t + self.prefix + n * (t + self.prefix)))
     }
 
-    fn bytes(&self) -> u64 {
-        16 * self.image.iter().map(|d| *d as u64).product::<u64>()
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        let [_, count, width] = self.patches;
+        let mut inputs =
+            vec![values.activation("patches", &self.patches), values.parameter("positions", &[count, width])];
+        if self.prefix > 0 {
+            inputs.push(values.parameter("prefix", &[self.prefix, width]));
+        }
+        inputs
     }
 
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
-        let [_, height, width, channels] = self.image;
-        let image = inputs.uniform(self.image.iter().product());
-        let rows = (height / self.patch) * (width / self.patch);
-        let columns = channels * self.patch * self.patch;
-        let (prefix, positions) = (inputs.uniform(self.prefix * columns), inputs.uniform(rows * columns));
-        let patches = unfold(&tensor(device, &self.image, &image)?, self.patch)?;
-        let want = reference::unfold(&image, self.image, self.patch);
-        let unfolded: Vec<f32> = want.iter().map(|v| *v as f32).collect();
-        let prefix_tensor =
-            if self.prefix == 0 { None } else { Some(tensor(device, &[self.prefix, columns], &prefix)?) };
-        let position_tensor = tensor(device, &[rows, columns], &positions)?;
-        let got = tokens(&patches, prefix_tensor.as_ref(), &position_tensor)?;
-        let sequence = reference::tokens(&unfolded, &prefix, &positions);
-        Ok(vec![Check::new("unfold", &patches, want)?, Check::new("tokens", &got, sequence)?])
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::tokens(&inputs[0], inputs.get(2).map_or(&[], |p| p), &inputs[1])]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![tokens(&inputs[0], inputs.get(2), &inputs[1])?])
     }
 }

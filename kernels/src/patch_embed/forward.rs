@@ -3,7 +3,6 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn unfold<F: Float>(
     image: &Array<F>,
     out: &mut Array<F>,
@@ -32,7 +31,6 @@ pub(super) fn unfold<F: Float>(
 }
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn tokens<F: Float>(
     patches: &Array<F>,
     prefix: &Array<F>,

@@ -13,7 +13,7 @@ mod cases;
 mod forward;
 pub mod reference;
 
-pub use cases::{PatchCase, cases};
+pub use cases::{TokensCase, UnfoldCase, tokens_cases, unfold_cases};
 
 use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
@@ -56,9 +56,9 @@ pub fn tokens<R: Runtime>(patches: &Tensor<R>, prefix: Option<&Tensor<R>>, posit
     };
     let prefix_tokens = prefix.map_or(0, |prefix| prefix.len() / width);
     if let Some(prefix) = prefix {
-        expect("tokens", "prefix", prefix, &[prefix_tokens, width])?;
+        expect("tokens", "prefix", prefix, &[prefix_tokens, width], patches.dtype())?;
     }
-    expect("tokens", "positions", positions, &[patch_tokens, width])?;
+    expect("tokens", "positions", positions, &[patch_tokens, width], patches.dtype())?;
     let device = patches.device();
     let out = Tensor::empty(device, &[batch, prefix_tokens + patch_tokens, width], patches.dtype())?;
     let (grid, dim) = tile::unit_each(device, "tokens", out.len())?;

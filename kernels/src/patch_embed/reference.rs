@@ -1,7 +1,7 @@
 //! The kernels around a patch embedding, as plain loops.
 
 /// `image` `[batch, height, width, channels]`; patches as rows, columns in the order channel, y, x.
-pub fn unfold(image: &[f32], [batch, height, width, channels]: [usize; 4], patch: usize) -> Vec<f64> {
+pub fn unfold(image: &[f64], [batch, height, width, channels]: [usize; 4], patch: usize) -> Vec<f64> {
     let mut out = Vec::new();
     for b in 0..batch {
         for gy in 0..height / patch {
@@ -9,7 +9,7 @@ pub fn unfold(image: &[f32], [batch, height, width, channels]: [usize; 4], patch
                 for c in 0..channels {
                     for y in gy * patch..(gy + 1) * patch {
                         for x in gx * patch..(gx + 1) * patch {
-                            out.push(f64::from(image[((b * height + y) * width + x) * channels + c]));
+                            out.push(image[((b * height + y) * width + x) * channels + c]);
                         }
                     }
                 }
@@ -20,11 +20,11 @@ pub fn unfold(image: &[f32], [batch, height, width, channels]: [usize; 4], patch
 }
 
 /// `patches` `[batch, n, width]` flat, `prefix` `[p, width]`, `positions` `[n, width]`.
-pub fn tokens(patches: &[f32], prefix: &[f32], positions: &[f32]) -> Vec<f64> {
+pub fn tokens(patches: &[f64], prefix: &[f64], positions: &[f64]) -> Vec<f64> {
     let mut out = Vec::new();
     for image in patches.chunks(positions.len()) {
-        out.extend(prefix.iter().map(|v| f64::from(*v)));
-        out.extend(image.iter().zip(positions).map(|(v, p)| f64::from(*v) + f64::from(*p)));
+        out.extend(prefix.iter().map(|v| *v));
+        out.extend(image.iter().zip(positions).map(|(v, p)| v + p));
     }
     out
 }

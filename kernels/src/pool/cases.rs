@@ -2,9 +2,9 @@
 
 use super::{mean_tokens, reference};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 use std::ops::Range;
 
 /// One pooling.
@@ -30,23 +30,27 @@ pub fn cases() -> Vec<PoolCase> {
 
 impl Case for PoolCase {
     const OPERATION: &'static str = "pool";
+    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         let [n, t, c] = self.shape;
         format!("{n}x{t}x{c},{}-{}", self.range.start, self.range.end)
     }
 
-    fn flops(&self) -> u64 {
-        (self.shape[0] * self.range.len() * self.shape[2]) as u64
+    fn cost(&self) -> Cost {
+        let [batch, _, width] = self.shape;
+        Cost::new(batch * self.range.len() * width, batch * (self.range.len() + 1) * width)
     }
 
-    fn bytes(&self) -> u64 {
-        4 * (self.shape[0] * (self.range.len() + 1) * self.shape[2]) as u64
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        vec![values.activation("x", &self.shape)]
     }
 
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
-        let x = inputs.uniform(self.shape.iter().product());
-        let got = mean_tokens(&tensor(device, &self.shape, &x)?, self.range.clone())?;
-        Ok(vec![Check::new("out", &got, reference::mean_tokens(&x, self.shape, self.range.clone()))?])
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::mean_tokens(&inputs[0], self.shape, self.range.clone())]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![mean_tokens(&inputs[0], self.range.clone())?])
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{Term, reference, sum_axis};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Role, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 
 /// One sum.
 #[derive(Debug, Clone)]
@@ -24,23 +24,29 @@ pub fn cases() -> Vec<ReduceCase> {
 
 impl Case for ReduceCase {
     const OPERATION: &'static str = "reduce";
+    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         format!("{}x{}x{},{:?}", self.shape[0], self.shape[1], self.shape[2], self.term).to_lowercase()
     }
 
-    fn flops(&self) -> u64 {
-        self.shape.iter().map(|d| *d as u64).product::<u64>() * if self.term == Term::Square { 2 } else { 1 }
+    fn cost(&self) -> Cost {
+        let [outer, length, inner] = self.shape;
+        let each = if self.term == Term::Square { 2 } else { 1 };
+        Cost::new(each * outer * length * inner, outer * (length + 1) * inner)
     }
 
-    fn bytes(&self) -> u64 {
-        4 * self.shape.iter().map(|d| *d as u64).product::<u64>()
-    }
-
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
         // A mean away from zero: sums that cancel would measure the inputs' luck, not the kernel.
-        let x: Vec<f32> = inputs.uniform(self.shape.iter().product()).iter().map(|v| v + 0.5).collect();
-        let got = sum_axis(&tensor(device, &[x.len()], &x)?, self.shape, self.term)?;
-        Ok(vec![Check::new("out", &got, reference::sum_axis(&x, self.shape, self.term))?])
+        let x = values.uniform(self.shape.iter().product()).iter().map(|v| v + 0.5).collect();
+        vec![Input::new("x", Role::Constant, &self.shape, x)]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::sum_axis(&inputs[0], self.shape, self.term)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![sum_axis(&inputs[0], self.shape, self.term)?])
     }
 }

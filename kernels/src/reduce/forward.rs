@@ -4,7 +4,6 @@ use super::Term;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn sum_chunks<F: Float>(
     x: &Array<F>,
     out: &mut Array<f32>,

@@ -3,8 +3,8 @@
 use super::Term;
 
 /// `x` `[outer, length, inner]`.
-pub fn sum_axis(x: &[f32], [outer, length, inner]: [usize; 3], term: Term) -> Vec<f64> {
-    let value = |v: f32| if term == Term::Square { f64::from(v).powi(2) } else { f64::from(v) };
+pub fn sum_axis(x: &[f64], [outer, length, inner]: [usize; 3], term: Term) -> Vec<f64> {
+    let value = |v: f64| if term == Term::Square { v * v } else { v };
     let mut out = Vec::with_capacity(outer * inner);
     for o in 0..outer {
         for i in 0..inner {

@@ -2,9 +2,9 @@
 
 use super::{Filter, Sampling, Taps, reference, resize};
 use crate::Result;
-use crate::case::{Case, Check, Inputs, tensor};
+use crate::case::{Case, Cost, Input, Values};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Device;
+use roentgen_runtime::Tensor;
 
 /// One resize.
 #[derive(Debug, Clone)]
@@ -41,27 +41,30 @@ pub fn cases() -> Vec<ResizeCase> {
 
 impl Case for ResizeCase {
     const OPERATION: &'static str = "resize";
+    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         let [n, h, w, c] = self.from;
         format!("{n}x{h}x{w}x{c}-{}x{},{:?},{:?}", self.to[0], self.to[1], self.filter, self.sampling).to_lowercase()
     }
 
-    fn flops(&self) -> u64 {
+    fn cost(&self) -> Cost {
         let [n, h, w, c] = self.from;
+        let [to_h, to_w] = self.to;
         let taps = |from, to| Taps::new(from, to, self.filter, self.sampling).count;
-        2 * (n * c * self.to[1] * (h * taps(w, self.to[1]) + self.to[0] * taps(h, self.to[0]))) as u64
+        let flops = 2 * n * c * to_w * (h * taps(w, to_w) + to_h * taps(h, to_h));
+        Cost::new(flops, n * c * (h * w + 2 * h * to_w + to_h * to_w))
     }
 
-    fn bytes(&self) -> u64 {
-        let [n, h, w, c] = self.from;
-        4 * (n * c * (h * w + 2 * h * self.to[1] + self.to[0] * self.to[1])) as u64
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        vec![values.activation("x", &self.from)]
     }
 
-    fn run<R: Runtime>(&self, device: &Device<R>, inputs: &mut Inputs) -> Result<Vec<Check>> {
-        let x = inputs.uniform(self.from.iter().product());
-        let got = resize(&tensor(device, &self.from, &x)?, self.to, self.filter, self.sampling, false)?;
-        let exact: Vec<f64> = x.iter().map(|v| f64::from(*v)).collect();
-        Ok(vec![Check::new("out", &got, reference::resize(&exact, self.from, self.to, self.filter, self.sampling))?])
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::resize(&inputs[0], self.from, self.to, self.filter, self.sampling)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![resize(&inputs[0], self.to, self.filter, self.sampling, false)?])
     }
 }

@@ -3,7 +3,6 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-#[allow(clippy::too_many_arguments)]
 pub(super) fn along<F: Float>(
     x: &Array<F>,
     starts: &Array<f32>,

@@ -1,0 +1,300 @@
+//! `roentgen kernels`: the table of cases in its modes.
+
+use crate::cli::parse_device;
+use crate::error::{Error, Result};
+use crate::output::{Cell, Format, Table, print};
+use regex::Regex;
+use roentgen_kernels::table::{self, Entry, Report, Samples};
+use roentgen_runtime::{AnyDevice, Ceilings, DType, Selector, list, on_device, open};
+use std::time::Instant;
+
+/// The case table: list, test against f64, check gradients, time, or see what runs where.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    mode: Mode,
+}
+
+#[derive(Debug, Clone, clap::Subcommand)]
+enum Mode {
+    /// Every case with its FLOPs, bytes and tolerance
+    List(Which),
+    /// Every forward against the scalar reference in f64; exit 1 where one fails
+    Test(Which),
+    /// Every backward against finite differences of the f64 reference; exit 1 where one fails
+    Grad(Which),
+    /// Times of what has just passed, with its share of the measured ceiling
+    Perf(PerfArgs),
+    /// Which operation runs on which device, and why not
+    Support(SupportArgs),
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct Which {
+    /// Operations whose name matches
+    #[arg(long, value_name = "REGEX")]
+    op: Option<Regex>,
+    /// One case, as a failure or `list` prints it
+    #[arg(long, value_name = "ID", conflicts_with = "op")]
+    case: Option<String>,
+    /// auto, wgpu[:N] or cuda[:N]
+    #[arg(long, value_name = "DEVICE", default_value = "auto", value_parser = parse_device)]
+    device: Selector,
+    /// Seed of the inputs; fresh ones where it is left out
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct PerfArgs {
+    #[command(flatten)]
+    which: Which,
+    /// Samples of each direction
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    samples: u32,
+}
+
+#[derive(Debug, Clone, clap::Args)]
+struct SupportArgs {
+    /// Operations whose name matches
+    #[arg(long, value_name = "REGEX")]
+    op: Option<Regex>,
+    /// One device; all where it is left out
+    #[arg(long, value_name = "DEVICE", value_parser = parse_device)]
+    device: Option<Selector>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+/// Runs a mode.
+///
+/// # Errors
+/// No such case, no such device, or a case that failed.
+pub fn run(args: &Args) -> Result<()> {
+    match &args.mode {
+        Mode::List(which) => print(&listed(&which.entries()?).render(which.format)),
+        Mode::Test(which) => check(which, "test", |_| true, Entry::test),
+        Mode::Grad(which) => check(which, "grad", Entry::has_backward, Entry::grad),
+        Mode::Perf(args) => perf(args),
+        Mode::Support(args) => support(args),
+    }
+}
+
+impl Which {
+    fn entries(&self) -> Result<Vec<Entry>> {
+        select(self.op.as_ref(), self.case.as_deref())
+    }
+
+    fn seed(&self) -> u64 {
+        self.seed.unwrap_or_else(table::fresh_seed)
+    }
+}
+
+fn select(op: Option<&Regex>, case: Option<&str>) -> Result<Vec<Entry>> {
+    let mut entries = table::all();
+    entries.retain(|e| op.is_none_or(|op| op.is_match(e.operation())) && case.is_none_or(|case| e.id() == case));
+    match (entries.is_empty(), op, case) {
+        (true, _, Some(case)) => Err(Error::usage(format!("no case {case}; `roentgen kernels list` prints them"))),
+        (true, Some(op), _) => {
+            Err(Error::usage(format!("no operation matches {op}; `roentgen kernels list` prints them")))
+        }
+        _ => Ok(entries),
+    }
+}
+
+fn listed(entries: &[Entry]) -> Table {
+    let mut table = Table::new(["case", "FLOPs", "bytes", "tolerance", "backward"]);
+    for entry in entries {
+        let (flops, bytes) = entry.cost();
+        table.push([
+            Cell::from(entry.id()),
+            Cell::from(flops),
+            Cell::from(bytes),
+            Cell::from(format!("{:.0e}", entry.tolerance())),
+            Cell::from(if entry.has_backward() { "yes" } else { "no" }),
+        ]);
+    }
+    table
+}
+
+/// A row of the summary: one operation.
+#[derive(Default)]
+struct Sum {
+    cases: u64,
+    failed: u64,
+    refused: u64,
+    nearest: f64,
+    error: f64,
+    seconds: f64,
+}
+
+fn check(
+    which: &Which,
+    mode: &str,
+    with: impl Fn(&Entry) -> bool,
+    check: impl Fn(&Entry, &AnyDevice, u64) -> Report,
+) -> Result<()> {
+    let entries = which.entries()?;
+    let device = open(which.device)?;
+    let (info, seed) = (device.info(), which.seed());
+    eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
+    let mut sums: Vec<(&str, Sum)> = Vec::new();
+    for entry in entries.iter().filter(|e| with(e) && info.types.contains(&e.dtype())) {
+        if sums.last().is_none_or(|(name, _)| *name != entry.operation()) {
+            sums.push((entry.operation(), Sum::default()));
+        }
+        let Some((_, sum)) = sums.last_mut() else { continue };
+        let start = Instant::now();
+        let report = check(entry, &device, seed);
+        sum.seconds += start.elapsed().as_secs_f64();
+        sum.cases += 1;
+        if report.refused {
+            sum.refused += 1;
+            eprintln!("refused: {}: {}", report.id, report.failure.unwrap_or_default());
+        } else if let Some(failure) = report.failure {
+            sum.failed += 1;
+            eprintln!("FAILED {}: {failure}", report.id);
+            eprintln!("  roentgen kernels {mode} --device {} --seed {seed} --case '{}'", info.selector, report.id);
+        } else {
+            sum.error = sum.error.max(report.error);
+            sum.nearest = sum.nearest.max(report.error / report.tolerance);
+        }
+    }
+    let mut table =
+        Table::new(["operation", "cases", "failed", "refused", "largest error", "share of tolerance", "seconds"]);
+    for (name, sum) in &sums {
+        table.push([
+            Cell::from(*name),
+            Cell::from(sum.cases),
+            Cell::from(sum.failed),
+            Cell::from(sum.refused),
+            Cell::from(format!("{:.1e}", sum.error)),
+            Cell::Number(sum.nearest, 2),
+            Cell::Number(sum.seconds, 1),
+        ]);
+    }
+    print(&table.render(which.format))?;
+    let total = |of: fn(&Sum) -> u64| sums.iter().map(|(_, sum)| of(sum)).sum::<u64>();
+    let (cases, failed) = (total(|s| s.cases), total(|s| s.failed));
+    if cases == 0 {
+        return Err(Error::usage(format!(
+            "nothing to do: {} has none of these types, or nothing a backward",
+            info.name
+        )));
+    }
+    if failed > 0 {
+        return Err(Error::Failed(format!("{failed} of {cases} cases failed on {}", info.name)));
+    }
+    Ok(())
+}
+
+fn perf(args: &PerfArgs) -> Result<()> {
+    let which = &args.which;
+    let entries = which.entries()?;
+    let device = open(which.device)?;
+    let (info, seed) = (device.info(), which.seed());
+    eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
+    let ceilings: Ceilings = on_device!(&device, d => Ceilings::measure(d))?;
+    eprintln!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", ceilings.flops / 1e9, ceilings.bandwidth / 1e9);
+    let mut table = Table::new([
+        "case",
+        "direction",
+        "median ms",
+        "GFLOP/s",
+        "GB/s",
+        "share of ceiling",
+        "bound by",
+        "first ms",
+        "clock",
+        "samples ms",
+    ]);
+    let mut failed = 0;
+    for entry in entries.iter().filter(|e| info.types.contains(&e.dtype())) {
+        let mut reports = vec![entry.test(&device, seed)];
+        if entry.has_backward() {
+            reports.push(entry.grad(&device, seed));
+        }
+        if let Some(report) = reports.iter().find(|r| r.failure.is_some()) {
+            failed += 1;
+            eprintln!("not timed: {}: {}", report.id, report.failure.as_deref().unwrap_or_default());
+            continue;
+        }
+        let timing = entry.perf(&device, seed, args.samples as usize)?;
+        let directions = [("forward", Some(&timing.forward)), ("backward", timing.backward.as_ref())];
+        for (direction, samples) in directions {
+            if let Some(samples) = samples {
+                table.push(timed(entry, direction, samples, &ceilings));
+            }
+        }
+    }
+    print(&table.render(which.format))?;
+    if failed > 0 {
+        return Err(Error::Failed(format!("{failed} cases failed and were not timed")));
+    }
+    Ok(())
+}
+
+fn timed(entry: &Entry, direction: &str, samples: &Samples, ceilings: &Ceilings) -> Vec<Cell> {
+    let mut sorted = samples.times.clone();
+    sorted.sort();
+    let median = sorted[sorted.len() / 2].as_secs_f64();
+    let (flops, bandwidth) = (samples.flops as f64 / median, samples.bytes as f64 / median);
+    let shares = [(flops / ceilings.flops, "compute"), (bandwidth / ceilings.bandwidth, "memory")];
+    let bound = if shares[0].0 > shares[1].0 { shares[0] } else { shares[1] };
+    let milliseconds: Vec<String> = samples.times.iter().map(|t| format!("{:.4}", t.as_secs_f64() * 1e3)).collect();
+    // The compute ceiling is that of f32: f16 on matrix units has another.
+    let share = if entry.dtype() == DType::F32 { Cell::Number(bound.0, 3) } else { Cell::Missing };
+    vec![
+        Cell::from(entry.id()),
+        Cell::from(direction),
+        Cell::Number(median * 1e3, 3),
+        Cell::Number(flops / 1e9, 2),
+        Cell::Number(bandwidth / 1e9, 2),
+        share,
+        Cell::from(bound.1),
+        Cell::Number(samples.first.as_secs_f64() * 1e3, 1),
+        Cell::from(if samples.on_device { "device" } else { "host" }),
+        Cell::from(milliseconds.join(" ")),
+    ]
+}
+
+fn support(args: &SupportArgs) -> Result<()> {
+    let entries = select(args.op.as_ref(), None)?;
+    let devices = match args.device {
+        Some(selector) => vec![open(selector)?],
+        None => {
+            let found = list();
+            let all = found.wgpu.into_iter().chain(found.cuda.unwrap_or_default());
+            let opened: Vec<AnyDevice> = all
+                .filter_map(|info| info.selector.parse().and_then(open).map_err(|e| eprintln!("{e}")).ok())
+                .collect();
+            if opened.is_empty() { vec![open(Selector::Auto)?] } else { opened }
+        }
+    };
+    let names: Vec<String> = devices.iter().map(|d| format!("{} {}", d.info().selector, d.info().name)).collect();
+    let mut table = Table::new(["operation".to_string(), "type".to_string()].into_iter().chain(names));
+    let mut rows: Vec<(&str, DType)> = entries.iter().map(|e| (e.operation(), e.dtype())).collect();
+    rows.sort_by_key(|(name, dtype)| (*name, dtype.name()));
+    rows.dedup();
+    for (name, dtype) in rows {
+        let mut row = vec![Cell::from(name), Cell::from(dtype.name())];
+        for device in &devices {
+            let cases = || entries.iter().filter(|e| e.operation() == name && e.dtype() == dtype);
+            if !device.info().types.contains(&dtype) {
+                row.push(Cell::from(format!("no {}", dtype.name())));
+                continue;
+            }
+            let failures: Vec<String> = cases()
+                .filter_map(|e| e.support(device, 0).err().map(|error| format!("{}: {error}", e.id())))
+                .collect();
+            failures.iter().for_each(|failure| eprintln!("{}: {failure}", device.info().selector));
+            row.push(Cell::from(format!("{} of {}", cases().count() - failures.len(), cases().count())));
+        }
+        table.push(row);
+    }
+    print(&table.render(args.format))
+}

@@ -1,0 +1,65 @@
+//! Derivatives of the activations.
+
+use super::Activation;
+use super::forward::{activate, erf_f32, sigmoid, tanh_f32};
+use cubecl::prelude::*;
+
+/// The derivative of `kind` at `x`.
+#[cube]
+pub(crate) fn derivative(x: f32, #[comptime] kind: Activation) -> f32 {
+    match kind {
+        Activation::None => 1.0f32.runtime(),
+        Activation::Gelu => {
+            // Past ten the density is zero in f32, and its exponent would overflow.
+            let near = f32::max(x, -10.0f32).min(10.0f32);
+            let density = 0.398_942_3f32 * f32::exp(near * near * f32::new(-0.5));
+            0.5f32 * (1.0f32 + erf_f32(x * 0.707_106_77f32)) + x * density
+        }
+        Activation::GeluTanh => {
+            let t = tanh_f32(0.797_884_6f32 * (x + 0.044715f32 * x * x * x));
+            let inner = 0.797_884_6f32 * (1.0f32 + 0.134_145f32 * x * x);
+            0.5f32 * (1.0f32 + t) + 0.5f32 * x * (1.0f32 - t * t) * inner
+        }
+        Activation::QuickGelu => {
+            let s = sigmoid(1.702f32 * x);
+            s + 1.702f32 * x * s * (1.0f32 - s)
+        }
+        Activation::Silu => {
+            let s = sigmoid(x);
+            s + x * s * (1.0f32 - s)
+        }
+        Activation::Tanh => {
+            let t = tanh_f32(x);
+            1.0f32 - t * t
+        }
+        Activation::Relu => select(x > 0.0f32, 1.0f32, 0.0f32),
+    }
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn elementwise<F: Float>(
+    x: &Array<F>,
+    grad: &Array<F>,
+    grad_x: &mut Array<F>,
+    total: usize,
+    #[comptime] kind: Activation,
+) {
+    let i = ABSOLUTE_POS;
+    if i < total {
+        grad_x[i] = F::cast_from(f32::cast_from(grad[i]) * derivative(f32::cast_from(x[i]), kind));
+    }
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn swiglu<F: Float>(x: &Array<F>, grad: &Array<F>, grad_x: &mut Array<F>, half: usize, total: usize) {
+    let i = ABSOLUTE_POS;
+    if i < total {
+        let row = i / half;
+        let base = row * 2 * half + (i - row * half);
+        let gate = f32::cast_from(x[base]);
+        let value = f32::cast_from(x[base + half]);
+        let dy = f32::cast_from(grad[i]);
+        grad_x[base] = F::cast_from(dy * value * derivative(gate, Activation::Silu));
+        grad_x[base + half] = F::cast_from(dy * activate(gate, Activation::Silu));
+    }
+}
