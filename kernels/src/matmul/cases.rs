@@ -44,6 +44,7 @@ pub fn cases() -> Vec<MatmulCase> {
         cases.push(case([197, 192, 192], Layout::Nt, Activation::None, terms));
     }
     cases.push(case([257, 384, 384], Layout::Nt, Activation::Gelu, [true, false, false]));
+    cases.push(case([512, 512, 512], Layout::Nt, Activation::None, NONE));
     cases.push(case([70_001, 3, 5], Layout::Nt, Activation::None, NONE));
     cases.push(case([2, 70_001, 3], Layout::Nn, Activation::None, NONE));
     cases
