@@ -12,7 +12,7 @@ pub fn attention(q: &[f64], k: &[f64], v: &[f64], sizes: Sizes, scale: f64) -> V
             for i in 0..queries {
                 let row = |x: &[f64], tokens: usize, t: usize| -> Vec<f64> {
                     let at = (b * tokens + t) * width + h * head_dim;
-                    x[at..at + head_dim].iter().map(|x| *x).collect()
+                    x[at..at + head_dim].to_vec()
                 };
                 let query = row(q, queries, i);
                 let scores: Vec<f64> = (0..keys)

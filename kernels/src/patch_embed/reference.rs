@@ -23,7 +23,7 @@ pub fn unfold(image: &[f64], [batch, height, width, channels]: [usize; 4], patch
 pub fn tokens(patches: &[f64], prefix: &[f64], positions: &[f64]) -> Vec<f64> {
     let mut out = Vec::new();
     for image in patches.chunks(positions.len()) {
-        out.extend(prefix.iter().map(|v| *v));
+        out.extend(prefix.iter().copied());
         out.extend(image.iter().zip(positions).map(|(v, p)| v + p));
     }
     out
