@@ -1,8 +1,8 @@
 //! Cases of layer normalisation.
 
-use super::{layer_norm, reference};
+use super::{layer_norm, layer_norm_backward, reference};
 use crate::Result;
-use crate::case::{Case, Cost, Input, Values};
+use crate::case::{Case, Cost, Given, Input, Values};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::Tensor;
 
@@ -29,7 +29,6 @@ pub fn cases() -> Vec<LayerNormCase> {
 
 impl Case for LayerNormCase {
     const OPERATION: &'static str = "layer_norm";
-    const BACKWARD: bool = false;
     const GPU_KERNEL: bool = true;
 
     fn id(&self) -> String {
@@ -39,6 +38,11 @@ impl Case for LayerNormCase {
     fn cost(&self) -> Cost {
         let [rows, width] = self.shape;
         Cost::new(8 * rows * width, 2 * rows * width + 2 * width)
+    }
+
+    fn backward_cost(&self) -> Cost {
+        let [rows, width] = self.shape;
+        Cost::new(20 * rows * width, 3 * rows * width + 5 * width)
     }
 
     fn inputs(&self, values: &mut Values) -> Vec<Input> {
@@ -54,5 +58,10 @@ impl Case for LayerNormCase {
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
         Ok(vec![layer_norm(&inputs[0], &inputs[1], &inputs[2], self.eps)?])
+    }
+
+    fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
+        let [x, weight] = [&given.inputs[0], &given.inputs[1]];
+        Ok(vec![layer_norm_backward(x, weight, &given.grads[0], self.eps, given.into(1), given.into(2))?])
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
 
 /// The sum of every unit's `value`, in a fixed order, known to all.
 #[cube]
-fn total(value: f32, #[comptime] rowwise: bool, #[comptime] units: usize) -> f32 {
+pub(super) fn total(value: f32, #[comptime] rowwise: bool, #[comptime] units: usize) -> f32 {
     if comptime!(rowwise) {
         value
     } else {

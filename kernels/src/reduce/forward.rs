@@ -13,6 +13,7 @@ pub(super) fn sum_chunks<F: Float>(
     total: usize,
     #[comptime] term: Term,
     #[comptime] chunk: usize,
+    #[comptime] add: bool,
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
@@ -28,6 +29,9 @@ pub(super) fn sum_chunks<F: Float>(
             } else {
                 sum += value;
             }
+        }
+        if comptime!(add) {
+            sum += out[at];
         }
         out[at] = sum;
     }

@@ -3,6 +3,7 @@
 //! [`sum_axis`]: `[outer, length, inner] -> [outer, inner]`, the middle axis summed (gradients of biases, means of
 //! losses, norms with [`Term::Square`]). Two stages: chunks of [`CHUNK`] in parallel, then the chunks' sums in order,
 //! again in chunks where there are many: the same bits every time, without atomics.
+//! [`add_axis`] adds the sums to a tensor instead.
 //! Cost: one operation (two for squares) and one element of traffic for each input.
 
 mod cases;
@@ -11,7 +12,7 @@ pub mod reference;
 
 pub use cases::{ReduceCase, cases};
 
-use crate::{Result, tile, with_float};
+use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Error, Tensor};
 
@@ -32,6 +33,29 @@ pub enum Term {
 /// # Errors
 /// [`Error::Shape`] where `x` does not have these elements.
 pub fn sum_axis<R: Runtime>(x: &Tensor<R>, [outer, length, inner]: [usize; 3], term: Term) -> Result<Tensor<R>> {
+    stages(x, [outer, length, inner], term, None)?.reshape(&[outer, inner])
+}
+
+/// [`sum_axis`] added to `into`, f32 of `outer * inner` elements: how gradients of parameters grow.
+///
+/// # Errors
+/// [`Error::Shape`] where elements or types do not fit.
+pub fn add_axis<R: Runtime>(
+    x: &Tensor<R>,
+    [outer, length, inner]: [usize; 3],
+    term: Term,
+    into: &Tensor<R>,
+) -> Result<()> {
+    expect("reduce", "into", &into.reshape(&[into.len()])?, &[outer * inner], DType::F32)?;
+    stages(x, [outer, length, inner], term, Some(into)).map(drop)
+}
+
+fn stages<R: Runtime>(
+    x: &Tensor<R>,
+    [outer, length, inner]: [usize; 3],
+    term: Term,
+    into: Option<&Tensor<R>>,
+) -> Result<Tensor<R>> {
     if outer * length * inner != x.len() {
         return Err(Error::shape("reduce", format!("{x:?} as [{outer}, {length}, {inner}]")));
     }
@@ -41,18 +65,23 @@ pub fn sum_axis<R: Runtime>(x: &Tensor<R>, [outer, length, inner]: [usize; 3], t
         let length = stage.shape()[1];
         let chunks = length.div_ceil(CHUNK);
         let device = x.device();
-        let out = Tensor::empty(device, &[outer, chunks, inner], DType::F32)?;
+        let add = into.filter(|_| chunks == 1);
+        let out = match add {
+            Some(into) => into.reshape(&[outer, 1, inner])?,
+            None => Tensor::empty(device, &[outer, chunks, inner], DType::F32)?,
+        };
         let (grid, dim) = tile::unit_each(device, "reduce", out.len())?;
         with_float!(stage.dtype(), F => {
             // SAFETY: units past the last sum return; a chunk ends where the axis ends.
             unsafe {
                 forward::sum_chunks::launch_unchecked::<F, R>(
                     device.client(), grid, dim, stage.arg(1), out.arg(1), length, inner, chunks, out.len(), term, CHUNK,
+                    add.is_some(),
                 );
             }
         });
         if chunks == 1 {
-            return out.reshape(&[outer, inner]);
+            return Ok(out);
         }
         (stage, term) = (out, Term::Value);
     }
