@@ -1,8 +1,8 @@
 //! Cases of the patch embedding's kernels.
 
-use super::{reference, tokens, unfold};
+use super::{reference, tokens, tokens_backward, unfold};
 use crate::Result;
-use crate::case::{Case, Cost, Input, Values};
+use crate::case::{Case, Cost, Given, Input, Values};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::Tensor;
 
@@ -77,7 +77,6 @@ pub fn tokens_cases() -> Vec<TokensCase> {
 
 impl Case for TokensCase {
     const OPERATION: &'static str = "tokens";
-    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         let [n, t, c] = self.patches;
@@ -105,5 +104,15 @@ impl Case for TokensCase {
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
         Ok(vec![tokens(&inputs[0], inputs.get(2), &inputs[1])?])
+    }
+
+    fn backward_cost(&self) -> Cost {
+        let [n, t, c] = self.patches;
+        Cost::new(n * (t + self.prefix) * c, c * (2 * n * (t + self.prefix) + n * t + 2 * (t + self.prefix)))
+    }
+
+    fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
+        let prefix = (self.prefix > 0).then(|| given.into(2));
+        Ok(vec![tokens_backward(&given.grads[0], prefix, given.into(1))?])
     }
 }

@@ -7,8 +7,11 @@
 //! - [`tokens`]: `[batch, gh * gw, width] -> [batch, prefix + gh * gw, width]`: prefix tokens (class, registers) in
 //!   front (their own positions already in them), positions added to the patches.
 //!
+//! Backward of [`tokens`]: the patches' gradient is a part of `dy`; those of prefix and positions grow by sums over the batch.
+//!
 //! Both move each element once and compute next to nothing.
 
+mod backward;
 mod cases;
 mod forward;
 pub mod reference;
@@ -17,7 +20,7 @@ pub use cases::{TokensCase, UnfoldCase, tokens_cases, unfold_cases};
 
 use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
-use roentgen_runtime::{Error, Tensor};
+use roentgen_runtime::{DType, Error, Tensor};
 
 /// Patches of `image` as rows of a matrix.
 ///
@@ -72,4 +75,51 @@ pub fn tokens<R: Runtime>(patches: &Tensor<R>, prefix: Option<&Tensor<R>>, posit
         }
     });
     Ok(out)
+}
+
+/// Backward of [`tokens`] from `grad` `[batch, p + n, width]`: returns the gradient of the patches, adds those of prefix
+/// and positions (f32, `[p, width]` and `[n, width]`).
+///
+/// # Errors
+/// [`Error::Shape`] where they do not fit.
+pub fn tokens_backward<R: Runtime>(
+    grad: &Tensor<R>,
+    grad_prefix: Option<&Tensor<R>>,
+    grad_positions: &Tensor<R>,
+) -> Result<Tensor<R>> {
+    let (patch_tokens, width) = grad_positions.rows_and_width();
+    let prefix_tokens = grad_prefix.map_or(0, |prefix| prefix.len() / width);
+    let batch = grad.shape()[0];
+    expect("tokens", "grad", grad, &[batch, prefix_tokens + patch_tokens, width], grad.dtype())?;
+    expect("tokens", "grad_positions", grad_positions, &[patch_tokens, width], DType::F32)?;
+    let device = grad.device();
+    let none;
+    let grad_prefix = match grad_prefix {
+        Some(prefix) => {
+            expect("tokens", "grad_prefix", prefix, &[prefix_tokens, width], DType::F32)?;
+            prefix
+        }
+        None => {
+            none = Tensor::empty(device, &[1], DType::F32)?;
+            &none
+        }
+    };
+    let grad_patches = Tensor::empty(device, &[batch, patch_tokens, width], grad.dtype())?;
+    let (grid, dim) = tile::unit_each(device, "tokens", grad_patches.len())?;
+    let total = (prefix_tokens + patch_tokens) * width;
+    let (parameter_grid, parameter_dim) = tile::unit_each(device, "tokens", total)?;
+    with_float!(grad.dtype(), F => {
+        // SAFETY: units past the last element return; without prefix tokens nothing is written to the stand-in.
+        unsafe {
+            backward::patches::launch_unchecked::<F, R>(
+                device.client(), grid, dim, grad.arg(1), grad_patches.arg(1), prefix_tokens, patch_tokens, width,
+                grad_patches.len(),
+            );
+            backward::parameters::launch_unchecked::<F, R>(
+                device.client(), parameter_grid, parameter_dim, grad.arg(1), grad_prefix.arg(1), grad_positions.arg(1),
+                prefix_tokens * width, batch, total,
+            );
+        }
+    });
+    Ok(grad_patches)
 }

@@ -1,8 +1,8 @@
 //! Cases of token pooling.
 
-use super::{mean_tokens, reference};
+use super::{mean_tokens, mean_tokens_backward, reference};
 use crate::Result;
-use crate::case::{Case, Cost, Input, Values};
+use crate::case::{Case, Cost, Given, Input, Values};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::Tensor;
 use std::ops::Range;
@@ -30,7 +30,6 @@ pub fn cases() -> Vec<PoolCase> {
 
 impl Case for PoolCase {
     const OPERATION: &'static str = "pool";
-    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         let [n, t, c] = self.shape;
@@ -40,6 +39,11 @@ impl Case for PoolCase {
     fn cost(&self) -> Cost {
         let [batch, _, width] = self.shape;
         Cost::new(batch * self.range.len() * width, batch * (self.range.len() + 1) * width)
+    }
+
+    fn backward_cost(&self) -> Cost {
+        let [batch, tokens, width] = self.shape;
+        Cost::new(batch * tokens * width, batch * (tokens + 1) * width)
     }
 
     fn inputs(&self, values: &mut Values) -> Vec<Input> {
@@ -52,5 +56,9 @@ impl Case for PoolCase {
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
         Ok(vec![mean_tokens(&inputs[0], self.range.clone())?])
+    }
+
+    fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![mean_tokens_backward(&given.grads[0], self.shape[1], self.range.clone())?])
     }
 }

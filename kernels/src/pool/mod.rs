@@ -1,15 +1,17 @@
 //! Mean over a range of tokens: class token, patch mean, any in between.
 //!
 //! `out[b, c] = mean_{first <= t < last} x[b, t, c]`, `x` `[batch, tokens, width]`, `out` `[batch, width]`.
-//! Cost: one operation and one element of traffic for each token read.
+//! Backward: `dx[b, t, c] = dy[b, c] / n` in the range, zero outside.
+//! Cost: one operation and one element of traffic for each token read (backward: for each token).
 
+mod backward;
 mod cases;
 mod forward;
 pub mod reference;
 
 pub use cases::{PoolCase, cases};
 
-use crate::{Result, tile, with_float};
+use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{Error, Tensor};
 use std::ops::Range;
@@ -37,4 +39,29 @@ pub fn mean_tokens<R: Runtime>(x: &Tensor<R>, range: Range<usize>) -> Result<Ten
         }
     });
     Ok(out)
+}
+
+/// Backward of [`mean_tokens`] over `tokens` tokens: from `grad` `[batch, width]` the gradient `[batch, tokens, width]`.
+///
+/// # Errors
+/// [`Error::Shape`] for another `grad`, an empty range or one past the last token.
+pub fn mean_tokens_backward<R: Runtime>(grad: &Tensor<R>, tokens: usize, range: Range<usize>) -> Result<Tensor<R>> {
+    let (batch, width) = grad.rows_and_width();
+    expect("pool", "grad", grad, &[batch, width], grad.dtype())?;
+    if range.is_empty() || range.end > tokens {
+        return Err(Error::shape("pool", format!("tokens {range:?} of {tokens}")));
+    }
+    let device = grad.device();
+    let grad_x = Tensor::empty(device, &[batch, tokens, width], grad.dtype())?;
+    let (grid, dim) = tile::unit_each(device, "pool", grad_x.len())?;
+    with_float!(grad.dtype(), F => {
+        // SAFETY: units past the last element return.
+        unsafe {
+            backward::mean_tokens::launch_unchecked::<F, R>(
+                device.client(), grid, dim, grad.arg(1), grad_x.arg(1), tokens, width, range.start, range.end,
+                grad_x.len(),
+            );
+        }
+    });
+    Ok(grad_x)
 }

@@ -1,8 +1,8 @@
 //! Cases of resizing.
 
-use super::{Filter, Sampling, Taps, reference, resize};
+use super::{Filter, Sampling, Taps, reference, resize, resize_backward};
 use crate::Result;
-use crate::case::{Case, Cost, Input, Values};
+use crate::case::{Case, Cost, Given, Input, Values};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::Tensor;
 
@@ -30,8 +30,11 @@ pub fn cases() -> Vec<ResizeCase> {
     ];
     let mut cases = Vec::new();
     for (from, to) in sizes {
-        for filter in [Filter::Nearest, Filter::Bilinear, Filter::Bicubic, Filter::Lanczos] {
-            for sampling in [Sampling::Antialias, Sampling::HalfPixel, Sampling::AlignCorners] {
+        for filter in [Filter::Nearest, Filter::Bilinear, Filter::Bicubic, Filter::Lanczos, Filter::Adaptive] {
+            let samplings = [Sampling::Antialias, Sampling::HalfPixel, Sampling::AlignCorners];
+            // Nearest and adaptive do not ask how they are laid over the input.
+            let kinds = if matches!(filter, Filter::Nearest | Filter::Adaptive) { 1 } else { 3 };
+            for sampling in samplings.into_iter().take(kinds) {
                 cases.push(ResizeCase { from, to, filter, sampling });
             }
         }
@@ -41,7 +44,6 @@ pub fn cases() -> Vec<ResizeCase> {
 
 impl Case for ResizeCase {
     const OPERATION: &'static str = "resize";
-    const BACKWARD: bool = false;
 
     fn id(&self) -> String {
         let [n, h, w, c] = self.from;
@@ -56,6 +58,10 @@ impl Case for ResizeCase {
         Cost::new(flops, n * c * (h * w + 2 * h * to_w + to_h * to_w))
     }
 
+    fn backward_cost(&self) -> Cost {
+        self.cost()
+    }
+
     fn inputs(&self, values: &mut Values) -> Vec<Input> {
         vec![values.activation("x", &self.from)]
     }
@@ -66,5 +72,10 @@ impl Case for ResizeCase {
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
         Ok(vec![resize(&inputs[0], self.to, self.filter, self.sampling, false)?])
+    }
+
+    fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
+        let [_, height, width, _] = self.from;
+        Ok(vec![resize_backward(&given.grads[0], [height, width], self.filter, self.sampling)?])
     }
 }

@@ -3,11 +3,11 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn along<F: Float>(
+pub(super) fn along<F: Float, O: Float>(
     x: &Array<F>,
     starts: &Array<f32>,
     weights: &Array<f32>,
-    out: &mut Array<F>,
+    out: &mut Array<O>,
     length: usize,
     to: usize,
     inner: usize,
@@ -30,6 +30,6 @@ pub(super) fn along<F: Float>(
         if comptime!(rounded) {
             sum = f32::max(f32::floor(sum + 0.5f32), 0.0f32).min(255.0f32);
         }
-        out[at] = F::cast_from(sum);
+        out[at] = O::cast_from(sum);
     }
 }

@@ -7,6 +7,10 @@
 //!   cubic `a = -0.5`;
 //! - without (`torch.nn.functional.interpolate`): four (or two) taps, edges repeated; cubic `a = -0.75`.
 //!
+//! [`Filter::Adaptive`] makes it PyTorch's adaptive average pooling.
+//!
+//! Backward: the same passes in the other order, each with the transposed taps ([`Taps::transposed`]): gathered, no atomics.
+//!
 //! An 8-bit image is rounded and clamped after each pass, horizontal first, as both libraries do.
 //! Cost of a pass: `2 taps` operations an output element; input and output once, plus the table.
 
@@ -41,36 +45,62 @@ pub fn resize<R: Runtime>(
         return Err(Error::shape("resize", format!("to {size:?}")));
     }
     let taps = Taps::new(width, size[1], filter, sampling);
-    let wide = along(x, [batch * height, width, channels], &taps, rounded)?;
+    let wide = along(x, [batch * height, width, channels], &taps, rounded, DType::F32)?;
     let taps = Taps::new(height, size[0], filter, sampling);
-    along(&wide, [batch, height, size[1] * channels], &taps, rounded)?.reshape(&[batch, size[0], size[1], channels])
+    along(&wide, [batch, height, size[1] * channels], &taps, rounded, x.dtype())?
+        .reshape(&[batch, size[0], size[1], channels])
 }
 
-/// One pass along the middle axis of `x` seen as `[outer, length, inner]`.
+/// Backward of [`resize`] (not `rounded`): the gradient with respect to its input of `size` (height, width) from `grad`
+/// `[batch, height, width, channels]`.
+///
+/// # Errors
+/// [`Error::Shape`] for other shapes or an empty size.
+pub fn resize_backward<R: Runtime>(
+    grad: &Tensor<R>,
+    size: [usize; 2],
+    filter: Filter,
+    sampling: Sampling,
+) -> Result<Tensor<R>> {
+    let &[batch, height, width, channels] = grad.shape() else {
+        return Err(Error::shape("resize", format!("{grad:?} is not [batch, height, width, channels]")));
+    };
+    if size.contains(&0) {
+        return Err(Error::shape("resize", format!("from {size:?}")));
+    }
+    let taps = Taps::new(size[0], height, filter, sampling).transposed(size[0]);
+    let tall = along(grad, [batch, height, width * channels], &taps, false, DType::F32)?;
+    let taps = Taps::new(size[1], width, filter, sampling).transposed(size[1]);
+    along(&tall, [batch * size[0], width, channels], &taps, false, grad.dtype())?
+        .reshape(&[batch, size[0], size[1], channels])
+}
+
+/// One pass along the middle axis of `x` seen as `[outer, length, inner]`, stored as `dtype`: f32 between two passes.
 fn along<R: Runtime>(
     x: &Tensor<R>,
     [outer, length, inner]: [usize; 3],
     taps: &Taps,
     rounded: bool,
+    dtype: DType,
 ) -> Result<Tensor<R>> {
     let to = taps.starts.len();
-    if taps.is_identity(length) {
+    if taps.is_identity(length) && (x.dtype() == dtype || dtype == DType::F32) {
         return Ok(x.clone());
     }
     let device = x.device();
-    let out = Tensor::empty(device, &[outer, to, inner], x.dtype())?;
+    let out = Tensor::empty(device, &[outer, to, inner], dtype)?;
     let starts: Vec<f32> = taps.starts.iter().map(|s| *s as f32).collect();
     let starts = Tensor::from_f32(device, &[to], DType::F32, &starts)?;
     let weights = Tensor::from_f32(device, &[to, taps.count], DType::F32, &taps.weights)?;
     let (grid, dim) = tile::unit_each(device, "resize", out.len())?;
-    with_float!(x.dtype(), F => {
+    with_float!(x.dtype(), F => with_float!(dtype, O => {
         // SAFETY: units past the last element return; taps never leave the axis (`Taps` clamps them).
         unsafe {
-            forward::along::launch_unchecked::<F, R>(
+            forward::along::launch_unchecked::<F, O, R>(
                 device.client(), grid, dim, x.arg(1), starts.arg(1), weights.arg(1), out.arg(1), length, to, inner,
                 taps.count, out.len(), rounded,
             );
         }
-    });
+    }));
     Ok(out)
 }

@@ -11,6 +11,8 @@ pub enum Filter {
     Bicubic,
     /// Windowed sinc over six samples.
     Lanczos,
+    /// The mean of the samples an output sample covers in part or whole (PyTorch's adaptive average pooling).
+    Adaptive,
 }
 
 /// How a filter is laid over the input.
@@ -39,7 +41,7 @@ impl Filter {
     /// Half the filter's width in samples.
     fn support(self) -> f64 {
         match self {
-            Filter::Nearest => 0.5,
+            Filter::Nearest | Filter::Adaptive => 0.5,
             Filter::Bilinear => 1.0,
             Filter::Bicubic => 2.0,
             Filter::Lanczos => 3.0,
@@ -50,7 +52,7 @@ impl Filter {
     fn weight(self, x: f64, a: f64) -> f64 {
         let x = x.abs();
         match self {
-            Filter::Nearest => f64::from(u8::from(x <= 0.5)),
+            Filter::Nearest | Filter::Adaptive => f64::from(u8::from(x <= 0.5)),
             Filter::Bilinear => (1.0 - x).max(0.0),
             Filter::Bicubic if x < 1.0 => ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0,
             Filter::Bicubic if x < 2.0 => (((x - 5.0) * x + 8.0) * x - 4.0) * a,
@@ -78,24 +80,47 @@ impl Taps {
                     centre += scale;
                     (nearest, vec![1.0])
                 }
+                (Filter::Adaptive, _) => {
+                    let (first, last) = (o * from / to, ((o + 1) * from).div_ceil(to));
+                    (first, vec![1.0 / (last - first) as f64; last - first])
+                }
                 (_, Sampling::Antialias) => stretched(o, from, scale, filter),
                 _ => fixed(o, from, to, scale, filter, sampling),
             })
             .collect();
+        let rows = rows.into_iter().map(|(start, row)| (start, row.iter().map(|w| *w as f32).collect()));
+        Self::padded(rows.collect(), from)
+    }
+
+    /// Rows of taps over `from` samples, made equally long.
+    fn padded(rows: Vec<(usize, Vec<f32>)>, from: usize) -> Self {
         let count = rows.iter().map(|row| row.1.len()).max().unwrap_or(1);
-        let mut weights = Vec::with_capacity(to * count);
+        let mut weights = Vec::with_capacity(rows.len() * count);
         for (_, row) in &rows {
-            weights.extend(row.iter().map(|w| *w as f32));
+            weights.extend(row);
             weights.extend(std::iter::repeat_n(0.0, count - row.len()));
         }
         // A row of fewer taps may end at the axis' end: it starts earlier, so that the zero weights stay inside.
-        let mut starts = Vec::with_capacity(to);
+        let mut starts = Vec::with_capacity(rows.len());
         for (o, (start, _)) in rows.iter().enumerate() {
             let shift = (start + count).saturating_sub(from).min(*start);
             weights[o * count..(o + 1) * count].rotate_right(shift);
             starts.push(start - shift);
         }
         Self { starts, weights, count }
+    }
+
+    /// The taps of the transposed pass, from these taps' output to their input of `from` samples.
+    pub fn transposed(&self, from: usize) -> Self {
+        let rows: Vec<(usize, Vec<f32>)> = (0..from)
+            .map(|i| {
+                // Starts never decrease, so the outputs that read sample `i` are neighbours.
+                let first = self.starts.partition_point(|start| start + self.count <= i);
+                let last = self.starts.partition_point(|start| *start <= i);
+                (first, (first..last).map(|o| self.weights[o * self.count + i - self.starts[o]]).collect())
+            })
+            .collect();
+        Self::padded(rows, self.starts.len())
     }
 
     /// Whether every output sample is its own input sample.

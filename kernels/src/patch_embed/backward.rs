@@ -1,0 +1,44 @@
+//! The backward of putting tokens together. One unit an element.
+
+use cubecl::prelude::*;
+
+/// The patches' part of the gradient.
+#[cube(launch_unchecked)]
+pub(super) fn patches<F: Float>(
+    grad: &Array<F>,
+    grad_patches: &mut Array<F>,
+    prefix_tokens: usize,
+    patch_tokens: usize,
+    width: usize,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let batch = at / (patch_tokens * width);
+        grad_patches[at] = grad[at + (batch + 1) * prefix_tokens * width];
+    }
+}
+
+/// Sums over the batch, in its order, added to the gradients of prefix and positions.
+#[cube(launch_unchecked)]
+pub(super) fn parameters<F: Float>(
+    grad: &Array<F>,
+    grad_prefix: &mut Array<f32>,
+    grad_positions: &mut Array<f32>,
+    prefix: usize,
+    batch: usize,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let mut sum = 0.0f32;
+        for b in 0..batch {
+            sum += f32::cast_from(grad[b * total + at]);
+        }
+        if at < prefix {
+            grad_prefix[at] += sum;
+        } else {
+            grad_positions[at - prefix] += sum;
+        }
+    }
+}
