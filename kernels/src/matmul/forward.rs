@@ -1,41 +1,226 @@
-//! What the matrix product's kernels share: their compile-time key and the epilogue.
+//! What the matrix product's kernels share: their compile-time key, where operands lie, and the epilogue.
 
 use super::Layout;
 use crate::activation::{Activation, activate};
 use cubecl::prelude::*;
 
+/// A convolution's window: kernel side, stride and padding, the same in both directions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// Side of the kernel.
+    pub kernel: usize,
+    /// Pixels from an output to the next.
+    pub stride: usize,
+    /// Zeros around the input.
+    pub padding: usize,
+}
+
+/// What the operands are made of. A convolution joins a fine map `[batch, height, width, channels]` and a coarse one
+/// `[batch, coarse_height, coarse_width, out]` by a weight `[out, channels, kernel, kernel]`; each of its three products
+/// reads its operands in place. `T` is `kernel * kernel`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Source {
+    /// Matrices, as the layout says.
+    Matrix,
+    /// To the coarse map: `a(pixel, tap * channels + c)` is the fine map under the window, `b` the weight.
+    Gather(Window),
+    /// To the fine map: `a(pixel, tap * out + o)` is the coarse map where the window covers the pixel, `b` the weight.
+    Spread(Window),
+    /// To the weight: `a(o, pixel)` is the coarse map, `b(pixel, c * T + tap)` the fine map under the window.
+    Weight(Window),
+}
+
 /// What is compiled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Spec {
+pub(crate) struct Spec {
     pub layout: Layout,
+    pub source: Source,
     pub activation: Activation,
     pub bias: bool,
     pub scale: bool,
     pub residual: bool,
+    /// Whether `out` is added to.
+    pub add: bool,
+    /// Whether the value before activation, scale and residual is stored too.
+    pub save: bool,
 }
 
-/// `residual + scale * act(value + bias)` at `row`, `column` of an output `n` wide.
+/// Sizes and places. A batch `i` lies at `offset + (i / inner) * outer_stride + (i % inner) * inner_stride`, and its
+/// rows `row` elements apart.
+#[derive(CubeType, CubeLaunch, Clone, Copy)]
+pub(crate) struct Geometry {
+    pub m: usize,
+    pub n: usize,
+    pub k: usize,
+    pub inner: usize,
+    pub a: Place,
+    pub b: Place,
+    pub out: Place,
+    pub height: usize,
+    pub width: usize,
+    pub channels: usize,
+    pub coarse_height: usize,
+    pub coarse_width: usize,
+    pub coarse_channels: usize,
+}
+
+/// Where the matrices of one operand lie.
+#[derive(CubeType, CubeLaunch, Clone, Copy)]
+pub(crate) struct Place {
+    pub offset: usize,
+    pub row: usize,
+    pub outer: usize,
+    pub inner: usize,
+}
+
+/// The first element of batch `i`.
 #[cube]
-pub(super) fn finish<F: Float>(
+pub(super) fn first(place: Place, inner: usize, i: usize) -> usize {
+    place.offset + i / inner * place.outer + i % inner * place.inner
+}
+
+/// The fine map under the window of a coarse pixel; zero outside.
+#[cube]
+fn under<F: Float, Pack: Size>(
+    map: &Array<Vector<F, Pack>>,
+    g: Geometry,
+    pixel: usize,
+    tap: usize,
+    channel: usize,
+    #[comptime] w: Window,
+) -> f32 {
+    let ox = pixel % g.coarse_width;
+    let rows = pixel / g.coarse_width;
+    let oy = rows % g.coarse_height;
+    let image = rows / g.coarse_height;
+    // Coordinates in the padded map, so that they stay whole numbers.
+    let y = oy * w.stride + tap / w.kernel;
+    let x = ox * w.stride + tap % w.kernel;
+    let inside = y >= w.padding && y < g.height + w.padding && x >= w.padding && x < g.width + w.padding;
+    let mut value = 0.0f32;
+    if inside {
+        let at = ((image * g.height + y - w.padding) * g.width + x - w.padding) * g.channels + channel;
+        value = f32::cast_from(map[at][0]);
+    }
+    value
+}
+
+/// The coarse map where the window's `tap` covers a fine pixel; zero where none does.
+#[cube]
+fn over<F: Float, Pack: Size>(
+    map: &Array<Vector<F, Pack>>,
+    g: Geometry,
+    pixel: usize,
+    tap: usize,
+    channel: usize,
+    #[comptime] w: Window,
+) -> f32 {
+    let x = pixel % g.width + w.padding;
+    let rows = pixel / g.width;
+    let y = rows % g.height + w.padding;
+    let image = rows / g.height;
+    let (ky, kx) = (tap / w.kernel, tap % w.kernel);
+    let mut value = 0.0f32;
+    if y >= ky && x >= kx {
+        let oy = (y - ky) / w.stride;
+        let ox = (x - kx) / w.stride;
+        let hit = oy * w.stride == y - ky && ox * w.stride == x - kx;
+        if hit && oy < g.coarse_height && ox < g.coarse_width {
+            let at = ((image * g.coarse_height + oy) * g.coarse_width + ox) * g.coarse_channels + channel;
+            value = f32::cast_from(map[at][0]);
+        }
+    }
+    value
+}
+
+/// Element `(row, k)` of the left operand.
+#[cube]
+pub(super) fn left<F: Float, Pack: Size>(
+    a: &Array<Vector<F, Pack>>,
+    g: Geometry,
+    base: usize,
+    row: usize,
+    k: usize,
+    #[comptime] spec: Spec,
+) -> f32 {
+    match spec.source {
+        Source::Gather(w) => under::<F, Pack>(a, g, row, k / g.channels, k % g.channels, w),
+        Source::Spread(w) => over::<F, Pack>(a, g, row, k / g.coarse_channels, k % g.coarse_channels, w),
+        Source::Weight(_) => f32::cast_from(a[k * g.m + row][0]),
+        Source::Matrix => {
+            let at =
+                if comptime!(spec.layout == Layout::Tn) { base + k * g.a.row + row } else { base + row * g.a.row + k };
+            f32::cast_from(a[at][0])
+        }
+    }
+}
+
+/// Element `(k, column)` of the right operand.
+#[cube]
+pub(super) fn right<F: Float, Pack: Size>(
+    b: &Array<Vector<F, Pack>>,
+    g: Geometry,
+    base: usize,
+    k: usize,
+    column: usize,
+    #[comptime] spec: Spec,
+) -> f32 {
+    match spec.source {
+        Source::Gather(w) => {
+            let taps = comptime!(w.kernel * w.kernel);
+            f32::cast_from(b[(column * g.channels + k % g.channels) * taps + k / g.channels][0])
+        }
+        Source::Spread(w) => {
+            let taps = comptime!(w.kernel * w.kernel);
+            f32::cast_from(b[(k % g.coarse_channels * g.channels + column) * taps + k / g.coarse_channels][0])
+        }
+        Source::Weight(w) => {
+            let taps = comptime!(w.kernel * w.kernel);
+            under::<F, Pack>(b, g, k, column % taps, column / taps, w)
+        }
+        Source::Matrix => {
+            let at = if comptime!(spec.layout == Layout::Nt) {
+                base + column * g.b.row + k
+            } else {
+                base + k * g.b.row + column
+            };
+            f32::cast_from(b[at][0])
+        }
+    }
+}
+
+/// Stores `residual + scale * act(value + bias)` at `row`, `column` of the matrix at `base`.
+#[cube]
+pub(super) fn finish<F: Float, O: Float>(
     value: f32,
     bias: &Array<F>,
     scale: &Array<F>,
     residual: &Array<F>,
+    out: &mut Array<O>,
+    saved: &mut Array<O>,
+    g: Geometry,
+    base: usize,
     row: usize,
     column: usize,
-    n: usize,
     #[comptime] spec: Spec,
-) -> F {
+) {
+    let at = base + row * g.out.row + column;
     let mut value = value;
     if comptime!(spec.bias) {
         value += f32::cast_from(bias[column]);
+    }
+    if comptime!(spec.save) {
+        saved[at] = O::cast_from(value);
     }
     value = activate(value, spec.activation);
     if comptime!(spec.scale) {
         value *= f32::cast_from(scale[column]);
     }
     if comptime!(spec.residual) {
-        value += f32::cast_from(residual[row * n + column]);
+        value += f32::cast_from(residual[at]);
     }
-    F::cast_from(value)
+    if comptime!(spec.add) {
+        value += f32::cast_from(out[at]);
+    }
+    out[at] = O::cast_from(value);
 }

@@ -8,21 +8,26 @@
 //! | [`Layout::Nn`] | `[m, k]` | `[k, n]` | gradient of a linear layer's input |
 //! | [`Layout::Tn`] | `[k, m]` | `[k, n]` | gradient of a linear layer's weight |
 //!
+//! [`matmul_add`] adds the product to a tensor (gradients of weights), [`batched`] multiplies the matrices that [`View`]s
+//! show inside larger tensors. Backward: [`crate::linear`].
+//!
 //! Leading dimensions of `a` (and of `residual`) fold into `m`. Accumulators are f32, summed over `k` in order.
 //! Cost: `2 m n k` operations; `m k + n k + m n (+ m n residual)` elements of traffic at least.
 
 mod cases;
-mod forward;
+pub(crate) mod forward;
+pub(crate) mod launch;
 mod plane;
 pub mod reference;
 mod shared;
 
 pub use cases::{MatmulCase, cases};
 
-use crate::{Activation, Result, case::expect, tile::Tile, with_float};
-use cubecl::prelude::*;
-use forward::Spec;
-use roentgen_runtime::{Error, Tensor};
+use crate::{Activation, Result, case::expect};
+use cubecl::prelude::Runtime;
+use forward::{Source, Spec};
+use launch::{At, Product};
+use roentgen_runtime::{DType, Error, Tensor};
 
 /// Which operands are stored transposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,8 +70,114 @@ pub fn matmul<R: Runtime>(
     layout: Layout,
     epilogue: &Epilogue<'_, R>,
 ) -> Result<Tensor<R>> {
-    let tile = Tile::choose(a.device());
-    const NAME: &str = "matmul";
+    let [m, n, k] = sizes(a, b, layout)?;
+    let out = Tensor::empty(a.device(), &shape(a, layout, m, n), a.dtype())?;
+    product(a, b, layout, epilogue, &out, None, [m, n, k], false)?;
+    Ok(out)
+}
+
+/// [`matmul`], and beside it the value before activation, layer scale and residual, which the backward reads.
+///
+/// # Errors
+/// As [`matmul`].
+pub fn matmul_saving<R: Runtime>(
+    a: &Tensor<R>,
+    b: &Tensor<R>,
+    layout: Layout,
+    epilogue: &Epilogue<'_, R>,
+) -> Result<(Tensor<R>, Tensor<R>)> {
+    let [m, n, k] = sizes(a, b, layout)?;
+    let out = Tensor::empty(a.device(), &shape(a, layout, m, n), a.dtype())?;
+    let saved = Tensor::empty(a.device(), out.shape(), a.dtype())?;
+    product(a, b, layout, epilogue, &out, Some(&saved), [m, n, k], false)?;
+    Ok((out, saved))
+}
+
+/// The product of `a` and `b`, added to `into`, f32 of `m * n` elements.
+///
+/// # Errors
+/// As [`matmul`].
+pub fn matmul_add<R: Runtime>(a: &Tensor<R>, b: &Tensor<R>, layout: Layout, into: &Tensor<R>) -> Result<()> {
+    let [m, n, k] = sizes(a, b, layout)?;
+    expect(NAME, "into", &into.reshape(&[into.len()])?, &[m * n], DType::F32)?;
+    product(a, b, layout, &Epilogue::default(), into, None, [m, n, k], true)
+}
+
+/// Matrices inside a tensor: the one of batch `(i, j)` starts at `offset + i * outer_stride + j * inner_stride` and has its
+/// rows `row_stride` elements apart.
+#[derive(Debug)]
+pub struct View<'a, R: Runtime> {
+    /// The tensor they lie in.
+    pub tensor: &'a Tensor<R>,
+    /// Elements before the first.
+    pub offset: usize,
+    /// Elements from a row to the next.
+    pub row_stride: usize,
+    /// Elements from an outer batch (an image) to the next.
+    pub outer_stride: usize,
+    /// Elements from an inner batch (a head) to the next.
+    pub inner_stride: usize,
+}
+
+impl<R: Runtime> View<'_, R> {
+    fn at(&self) -> At {
+        At { offset: self.offset, row: self.row_stride, outer: self.outer_stride, inner: self.inner_stride }
+    }
+
+    /// An error unless `batches` matrices of `rows` x `columns` lie inside the tensor.
+    fn check(&self, name: &str, [outer, inner]: [usize; 2], rows: usize, columns: usize) -> Result<()> {
+        let last = self.offset
+            + outer.saturating_sub(1) * self.outer_stride
+            + inner.saturating_sub(1) * self.inner_stride
+            + rows.saturating_sub(1) * self.row_stride
+            + columns;
+        if last <= self.tensor.len() && outer * inner * rows * columns > 0 {
+            return Ok(());
+        }
+        let wanted = format!("{outer} x {inner} matrices of {rows} x {columns}");
+        Err(Error::shape(NAME, format!("{name} {:?} does not hold {wanted}", self.tensor)))
+    }
+}
+
+/// The products of `batches` (outer, inner) pairs of matrices, `sizes` `m`, `n` and `k`, written where `out` says. Matrices of
+/// `out` must not overlap.
+///
+/// # Errors
+/// [`Error::Shape`] where a view leaves its tensor or types differ; [`Error::Limit`] where the device cannot launch it.
+pub fn batched<R: Runtime>(
+    a: &View<'_, R>,
+    b: &View<'_, R>,
+    out: &View<'_, R>,
+    layout: Layout,
+    batches: [usize; 2],
+    [m, n, k]: [usize; 3],
+) -> Result<()> {
+    let (rows_a, rows_b) = (if layout == Layout::Tn { k } else { m }, if layout == Layout::Nt { n } else { k });
+    a.check("a", batches, rows_a, m + k - rows_a)?;
+    b.check("b", batches, rows_b, n + k - rows_b)?;
+    out.check("out", batches, m, n)?;
+    if a.tensor.dtype() != b.tensor.dtype() {
+        return Err(Error::shape(NAME, format!("{:?} and {:?}", a.tensor, b.tensor)));
+    }
+    let spec = Spec { layout, ..Epilogue::<R>::default().spec() };
+    let product = Product {
+        a: a.tensor,
+        b: b.tensor,
+        terms: [None; 3],
+        out: out.tensor,
+        saved: None,
+        spec,
+        sizes: [m, n, k],
+        batches,
+        at: [a.at(), b.at(), out.at()],
+        maps: [0; 6],
+    };
+    product.launch()
+}
+
+const NAME: &str = "matmul";
+
+fn sizes<R: Runtime>(a: &Tensor<R>, b: &Tensor<R>, layout: Layout) -> Result<[usize; 3]> {
     let (rows_a, width_a) = a.rows_and_width();
     let (rows_b, width_b) = b.rows_and_width();
     let (m, n, k, depth_b) = match layout {
@@ -77,70 +188,63 @@ pub fn matmul<R: Runtime>(
     if k != depth_b || a.dtype() != b.dtype() {
         return Err(Error::shape(NAME, format!("{a:?} and {b:?} do not fit as {layout:?}")));
     }
-    let terms = [epilogue.bias, epilogue.layer_scale, epilogue.residual];
-    for (term, name) in terms.into_iter().zip(["bias", "layer_scale", "residual"]) {
-        let Some(term) = term else { continue };
-        if name == "residual" {
-            expect(NAME, name, &term.reshape(&[term.len()])?, &[m * n], a.dtype())?
-        } else {
-            expect(NAME, name, term, &[n], a.dtype())?
-        };
-    }
+    Ok([m, n, k])
+}
+
+fn shape<R: Runtime>(a: &Tensor<R>, layout: Layout, m: usize, n: usize) -> Vec<usize> {
     let mut shape = if layout == Layout::Tn { vec![m] } else { a.shape()[..a.shape().len() - 1].to_vec() };
     shape.push(n);
-    let device = a.device();
-    let out = Tensor::empty(device, &shape, a.dtype())?;
-    let spec = Spec {
-        layout,
-        activation: epilogue.activation,
-        bias: epilogue.bias.is_some(),
-        scale: epilogue.layer_scale.is_some(),
-        residual: epilogue.residual.is_some(),
-    };
-    // A kernel has all its arguments whether it reads them or not; `a` stands in for those it does not read.
-    let [bias, scale, residual] = terms.map(|term| term.unwrap_or(a).arg(1));
-    match tile {
-        Tile::Plane { plane, groups, columns } => {
-            let vector = if layout == Layout::Nt {
-                [4, 2, 1].into_iter().find(|v| k.is_multiple_of(*v)).unwrap_or(1)
-            } else {
-                1
-            };
-            let unroll = if vector == 1 && k.is_multiple_of(4) { 4 } else { vector };
-            let tiles_m = m.div_ceil((plane * groups) as usize);
-            let tiles_n = n.div_ceil((plane * columns) as usize);
-            let cubes = tiles_m as u64 * tiles_n as u64;
-            let grid = device.grid(NAME, cubes)?;
-            let dim = device.check_cube(NAME, plane, 0)?;
-            with_float!(a.dtype(), F => {
-                // SAFETY: rows and columns past the edge are clamped on load and skipped on store; cubes past the
-                // last return at once.
-                unsafe {
-                    plane::matmul::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
-                        out.arg(1), m, n, k, tiles_n, tiles_m * tiles_n, spec, plane as usize, groups as usize,
-                        columns as usize, vector, unroll,
-                    );
-                }
-            });
+    shape
+}
+
+fn product<R: Runtime>(
+    a: &Tensor<R>,
+    b: &Tensor<R>,
+    layout: Layout,
+    epilogue: &Epilogue<'_, R>,
+    out: &Tensor<R>,
+    saved: Option<&Tensor<R>>,
+    [m, n, k]: [usize; 3],
+    add: bool,
+) -> Result<()> {
+    let terms = epilogue.checked(NAME, m, n, a.dtype())?;
+    let row = |t: &Tensor<R>| At { row: t.rows_and_width().1, ..At::default() };
+    let spec = Spec { layout, source: Source::Matrix, add, save: saved.is_some(), ..epilogue.spec() };
+    let at = [row(a), row(b), At { row: n, ..At::default() }];
+    Product { a, b, terms, out, saved, spec, sizes: [m, n, k], batches: [1, 1], at, maps: [0; 6] }.launch()
+}
+
+impl<'a, R: Runtime> Epilogue<'a, R> {
+    /// Bias, layer scale and residual, held to their shapes.
+    pub(crate) fn checked(
+        &self,
+        operation: &'static str,
+        m: usize,
+        n: usize,
+        dtype: DType,
+    ) -> Result<[Option<&'a Tensor<R>>; 3]> {
+        for (term, name) in [(self.bias, "bias"), (self.layer_scale, "layer_scale")] {
+            if let Some(term) = term {
+                expect(operation, name, term, &[n], dtype)?;
+            }
         }
-        Tile::Shared { side, depth, unit } => {
-            let units = (side / unit) * (side / unit);
-            let tiles_n = n.div_ceil(side as usize);
-            let cubes = m.div_ceil(side as usize) * tiles_n;
-            let grid = device.grid(NAME, cubes as u64)?;
-            let dim = device.check_cube(NAME, units, shared::bytes(side, depth))?;
-            with_float!(a.dtype(), F => {
-                // SAFETY: rows, columns and depth past the edge read as zero and are not stored; cubes past the last
-                // do nothing.
-                unsafe {
-                    shared::matmul::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, a.arg(1), b.arg(1), bias, scale, residual, out.arg(1), m, n, k,
-                        tiles_n, cubes, spec, side as usize, depth as usize, unit as usize,
-                    );
-                }
-            });
+        if let Some(residual) = self.residual {
+            expect(operation, "residual", &residual.reshape(&[residual.len()])?, &[m * n], dtype)?;
+        }
+        Ok([self.bias, self.layer_scale, self.residual])
+    }
+
+    /// What of it is compiled in.
+    pub(crate) fn spec(&self) -> Spec {
+        Spec {
+            layout: Layout::Nt,
+            source: Source::Matrix,
+            activation: self.activation,
+            bias: self.bias.is_some(),
+            scale: self.layer_scale.is_some(),
+            residual: self.residual.is_some(),
+            add: false,
+            save: false,
         }
     }
-    Ok(out)
 }

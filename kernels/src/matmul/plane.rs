@@ -5,25 +5,22 @@
 //! hands each row's value to all lanes, and each lane multiplies it with its own columns of `b`. With `groups` groups
 //! of `plane` rows and `columns` columns a lane, `groups + columns` loads feed `groups * plane * columns` multiply-adds.
 
-use super::{
-    Layout,
-    forward::{Spec, finish},
-};
+use super::forward::{Geometry, Spec, finish, first, left, right};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn matmul<F: Float, Pack: Size>(
+pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     a: &Array<Vector<F, Pack>>,
     b: &Array<Vector<F, Pack>>,
     bias: &Array<F>,
     scale: &Array<F>,
     residual: &Array<F>,
-    out: &mut Array<F>,
-    m: usize,
-    n: usize,
-    k: usize,
+    out: &mut Array<O>,
+    saved: &mut Array<O>,
+    g: Geometry,
     tiles_n: usize,
     tiles: usize,
+    cubes: usize,
     #[comptime] spec: Spec,
     #[comptime] plane: usize,
     #[comptime] groups: usize,
@@ -32,9 +29,14 @@ pub(super) fn matmul<F: Float, Pack: Size>(
     #[comptime] unroll: usize,
 ) {
     let lane = UNIT_POS as usize;
-    if CUBE_POS < tiles {
-        let tile_m = CUBE_POS / tiles_n;
-        let tile_n = CUBE_POS - tile_m * tiles_n;
+    if CUBE_POS < cubes {
+        let batch = CUBE_POS / tiles;
+        let tile = CUBE_POS - batch * tiles;
+        let a_base = first(g.a, g.inner, batch);
+        let b_base = first(g.b, g.inner, batch);
+        let out_base = first(g.out, g.inner, batch);
+        let tile_m = tile / tiles_n;
+        let tile_n = tile - tile_m * tiles_n;
         let row0 = tile_m * comptime!(plane * groups);
         // A lane's columns lie `plane` apart, so that neighbouring lanes touch neighbouring columns.
         let column0 = tile_n * comptime!(plane * columns) + lane;
@@ -45,53 +47,52 @@ pub(super) fn matmul<F: Float, Pack: Size>(
         }
         let mut from_a = Array::<f32>::new(comptime!(groups * unroll));
         let mut from_b = Array::<f32>::new(comptime!(columns * unroll));
-        for step in 0..k / unroll {
+        for step in 0..g.k / unroll {
             let k0 = step * unroll;
             #[unroll]
-            for g in 0..groups {
+            for i in 0..groups {
                 // Past the edge any value will do: its row is never stored.
-                let row = usize::min(row0 + g * plane + lane, m - 1);
-                #[unroll]
-                for v in 0..comptime!(unroll / vector) {
-                    let at = if comptime!(spec.layout == Layout::Tn) {
-                        (k0 + v) * m + row
-                    } else {
-                        (row * k + k0) / vector + v
-                    };
-                    let loaded = a[at];
+                let row = usize::min(row0 + i * plane + lane, g.m - 1);
+                if comptime!(vector > 1) {
+                    // Vectors only of rows that lie along k.
+                    let loaded = a[(a_base + row * g.a.row + k0) / vector];
                     #[unroll]
-                    for i in 0..vector {
-                        from_a[g * unroll + v * vector + i] = f32::cast_from(loaded[i]);
+                    for v in 0..vector {
+                        from_a[i * unroll + v] = f32::cast_from(loaded[v]);
+                    }
+                } else {
+                    #[unroll]
+                    for v in 0..unroll {
+                        from_a[i * unroll + v] = left::<F, Pack>(a, g, a_base, row, k0 + v, spec);
                     }
                 }
             }
             #[unroll]
             for c in 0..columns {
-                let column = usize::min(column0 + c * plane, n - 1);
-                #[unroll]
-                for v in 0..comptime!(unroll / vector) {
-                    let at = if comptime!(spec.layout == Layout::Nt) {
-                        (column * k + k0) / vector + v
-                    } else {
-                        (k0 + v) * n + column
-                    };
-                    let loaded = b[at];
+                let column = usize::min(column0 + c * plane, g.n - 1);
+                if comptime!(vector > 1) {
+                    let loaded = b[(b_base + column * g.b.row + k0) / vector];
                     #[unroll]
-                    for i in 0..vector {
-                        from_b[c * unroll + v * vector + i] = f32::cast_from(loaded[i]);
+                    for v in 0..vector {
+                        from_b[c * unroll + v] = f32::cast_from(loaded[v]);
+                    }
+                } else {
+                    #[unroll]
+                    for v in 0..unroll {
+                        from_b[c * unroll + v] = right::<F, Pack>(b, g, b_base, k0 + v, column, spec);
                     }
                 }
             }
             #[unroll]
             for u in 0..unroll {
                 #[unroll]
-                for g in 0..groups {
+                for i in 0..groups {
                     #[unroll]
                     for r in 0..plane {
-                        let value = plane_broadcast(from_a[g * unroll + u], comptime!(r as u32));
+                        let value = plane_broadcast(from_a[i * unroll + u], comptime!(r as u32));
                         #[unroll]
                         for c in 0..columns {
-                            let at = (g * plane + r) * columns + c;
+                            let at = (i * plane + r) * columns + c;
                             sums[at] = fma(value, from_b[c * unroll + u], sums[at]);
                         }
                     }
@@ -101,13 +102,24 @@ pub(super) fn matmul<F: Float, Pack: Size>(
         #[unroll]
         for r in 0..comptime!(groups * plane) {
             let row = row0 + r;
-            if row < m {
+            if row < g.m {
                 #[unroll]
                 for c in 0..columns {
                     let column = column0 + c * plane;
-                    if column < n {
-                        out[row * n + column] =
-                            finish::<F>(sums[r * columns + c], bias, scale, residual, row, column, n, spec);
+                    if column < g.n {
+                        finish::<F, O>(
+                            sums[r * columns + c],
+                            bias,
+                            scale,
+                            residual,
+                            out,
+                            saved,
+                            g,
+                            out_base,
+                            row,
+                            column,
+                            spec,
+                        );
                     }
                 }
             }

@@ -1,9 +1,7 @@
 //! The matrix product for GPUs: operand tiles in shared memory, a square of outputs in each unit's registers.
 
-use super::{
-    Layout,
-    forward::{Spec, finish},
-};
+use super::Layout;
+use super::forward::{Geometry, Source, Spec, finish, first, left, right};
 use cubecl::prelude::*;
 
 /// Shared memory of a cube in bytes.
@@ -12,18 +10,18 @@ pub(super) fn bytes(side: u32, depth: u32) -> u64 {
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn matmul<F: Float>(
-    a: &Array<F>,
-    b: &Array<F>,
+pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
+    a: &Array<Vector<F, Pack>>,
+    b: &Array<Vector<F, Pack>>,
     bias: &Array<F>,
     scale: &Array<F>,
     residual: &Array<F>,
-    out: &mut Array<F>,
-    m: usize,
-    n: usize,
-    k: usize,
+    out: &mut Array<O>,
+    saved: &mut Array<O>,
+    g: Geometry,
     tiles_n: usize,
     tiles: usize,
+    cubes: usize,
     #[comptime] spec: Spec,
     #[comptime] side: usize,
     #[comptime] depth: usize,
@@ -32,6 +30,7 @@ pub(super) fn matmul<F: Float>(
     // Depth-major, one element of padding a row: the units that load a row's depth hit different banks.
     let pitch = comptime!(side + 1);
     let across = comptime!(side / unit);
+    let units = comptime!((side / unit) * (side / unit));
     let mut tile_a = SharedMemory::<f32>::new(comptime!(depth * (side + 1)));
     let mut tile_b = SharedMemory::<f32>::new(comptime!(depth * (side + 1)));
     let mut sums = Array::<f32>::new(comptime!(unit * unit));
@@ -43,18 +42,41 @@ pub(super) fn matmul<F: Float>(
     let me = UNIT_POS as usize;
     let unit_row = me / across;
     let unit_column = me - unit_row * across;
-    let tile_m = CUBE_POS / tiles_n;
-    let tile_n = CUBE_POS - tile_m * tiles_n;
+    // A cube past the last tile computes on the last one and stores nothing: the barriers stay uniform.
+    let cube = usize::min(CUBE_POS, cubes - 1);
+    let batch = cube / tiles;
+    let tile = cube - batch * tiles;
+    let a_base = first(g.a, g.inner, batch);
+    let b_base = first(g.b, g.inner, batch);
+    let out_base = first(g.out, g.inner, batch);
+    let tile_m = tile / tiles_n;
+    let tile_n = tile - tile_m * tiles_n;
     let row0 = tile_m * side;
     let column0 = tile_n * side;
-    // A cube past the last tile computes on zeros and stores nothing: the barriers stay uniform.
-    for step in 0..k.div_ceil(depth) {
+    // Neighbouring units take neighbouring addresses: along the depth where that is contiguous, along the lines where
+    // the operand is transposed.
+    let (a_lines, b_lines) = comptime!(match spec.source {
+        Source::Matrix => (spec.layout == Layout::Tn, spec.layout != Layout::Nt),
+        Source::Weight(_) => (true, true),
+        _ => (false, false),
+    });
+    for step in 0..g.k.div_ceil(depth) {
         let k0 = step * depth;
         #[unroll]
         for i in 0..comptime!(side * depth / ((side / unit) * (side / unit))) {
-            let at = me + i * comptime!((side / unit) * (side / unit));
-            load::<F>(a, &mut tile_a, at, row0, k0, m, k, comptime!(spec.layout == Layout::Tn), side, depth);
-            load::<F>(b, &mut tile_b, at, column0, k0, n, k, comptime!(spec.layout != Layout::Nt), side, depth);
+            let at = me + i * units;
+            let (line, d) = if a_lines { (at % side, at / side) } else { (at / depth, at % depth) };
+            let mut value = 0.0f32;
+            if row0 + line < g.m && k0 + d < g.k {
+                value = left::<F, Pack>(a, g, a_base, row0 + line, k0 + d, spec);
+            }
+            tile_a[d * pitch + line] = value;
+            let (line, d) = if b_lines { (at % side, at / side) } else { (at / depth, at % depth) };
+            let mut value = 0.0f32;
+            if column0 + line < g.n && k0 + d < g.k {
+                value = right::<F, Pack>(b, g, b_base, k0 + d, column0 + line, spec);
+            }
+            tile_b[d * pitch + line] = value;
         }
         sync_cube();
         for d in 0..depth {
@@ -74,42 +96,29 @@ pub(super) fn matmul<F: Float>(
         // The next step overwrites what a slower unit may still read.
         sync_cube();
     }
-    if CUBE_POS < tiles {
+    if CUBE_POS < cubes {
         #[unroll]
         for i in 0..unit {
             let row = row0 + unit_row + i * across;
             #[unroll]
             for j in 0..unit {
                 let column = column0 + unit_column + j * across;
-                if row < m && column < n {
-                    out[row * n + column] =
-                        finish::<F>(sums[i * unit + j], bias, scale, residual, row, column, n, spec);
+                if row < g.m && column < g.n {
+                    finish::<F, O>(
+                        sums[i * unit + j],
+                        bias,
+                        scale,
+                        residual,
+                        out,
+                        saved,
+                        g,
+                        out_base,
+                        row,
+                        column,
+                        spec,
+                    );
                 }
             }
         }
     }
-}
-
-/// Loads element `at` of an operand's tile: `side` lines from `line0`, `depth` deep from `k0`. Neighbouring units take
-/// neighbouring addresses: along the depth where that is contiguous, along the lines where the operand is transposed.
-#[cube]
-fn load<F: Float>(
-    from: &Array<F>,
-    tile: &mut SharedMemory<f32>,
-    at: usize,
-    line0: usize,
-    k0: usize,
-    lines: usize,
-    k: usize,
-    #[comptime] transposed: bool,
-    #[comptime] side: usize,
-    #[comptime] depth: usize,
-) {
-    let (line, d) = if comptime!(transposed) { (at % side, at / side) } else { (at / depth, at % depth) };
-    let mut value = 0.0f32;
-    if line0 + line < lines && k0 + d < k {
-        let address = if comptime!(transposed) { (k0 + d) * lines + line0 + line } else { (line0 + line) * k + k0 + d };
-        value = f32::cast_from(from[address]);
-    }
-    tile[d * comptime!(side + 1) + line] = value;
 }

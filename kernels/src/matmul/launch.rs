@@ -1,0 +1,131 @@
+//! The launch that every product shares: tile from the table, checks, the kernel that the tile names.
+
+use super::forward::{GeometryLaunch, PlaceLaunch, Source, Spec};
+use super::{Layout, plane, shared};
+use crate::{Result, tile::Tile, with_float};
+use cubecl::prelude::*;
+use roentgen_runtime::Tensor;
+
+/// Where the matrices of an operand lie: see [`super::View`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct At {
+    pub offset: usize,
+    pub row: usize,
+    pub outer: usize,
+    pub inner: usize,
+}
+
+impl At {
+    fn launch<R: Runtime>(self) -> PlaceLaunch<R> {
+        PlaceLaunch::new(self.offset, self.row, self.outer, self.inner)
+    }
+
+    /// Whether every row starts at a multiple of `vector`.
+    fn even(self, vector: usize) -> bool {
+        [self.offset, self.row, self.outer, self.inner].iter().all(|n| n.is_multiple_of(vector))
+    }
+}
+
+/// A product as a kernel takes it.
+pub(crate) struct Product<'a, R: Runtime> {
+    pub a: &'a Tensor<R>,
+    pub b: &'a Tensor<R>,
+    /// Bias, layer scale and residual.
+    pub terms: [Option<&'a Tensor<R>>; 3],
+    pub out: &'a Tensor<R>,
+    pub saved: Option<&'a Tensor<R>>,
+    pub spec: Spec,
+    /// `m`, `n` and `k`.
+    pub sizes: [usize; 3],
+    /// Outer and inner batches.
+    pub batches: [usize; 2],
+    /// Of `a`, `b` and `out`.
+    pub at: [At; 3],
+    /// Height, width and channels of the fine map, then of the coarse one.
+    pub maps: [usize; 6],
+}
+
+impl<R: Runtime> Product<'_, R> {
+    /// Launches it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Limit`] where the device cannot launch it.
+    pub fn launch(self) -> Result<()> {
+        const NAME: &str = "matmul";
+        let Self { a, b, out, spec, sizes: [m, n, k], .. } = self;
+        let device = a.device();
+        let batches = self.batches[0] * self.batches[1];
+        let dummy;
+        let saved = match self.saved {
+            Some(saved) => saved,
+            // A kernel has all its arguments whether it uses them or not.
+            None => {
+                dummy = Tensor::empty(device, &[1], out.dtype())?;
+                &dummy
+            }
+        };
+        let geometry = GeometryLaunch::new(
+            m,
+            n,
+            k,
+            self.batches[1],
+            self.at[0].launch(),
+            self.at[1].launch(),
+            self.at[2].launch(),
+            self.maps[0],
+            self.maps[1],
+            self.maps[2],
+            self.maps[3],
+            self.maps[4],
+            self.maps[5],
+        );
+        let [bias, scale, residual] = self.terms.map(|term| term.unwrap_or(a).arg(1));
+        match Tile::choose(device) {
+            Tile::Plane { plane, groups, columns } => {
+                let along_k = spec.layout == Layout::Nt && spec.source == Source::Matrix;
+                let fits = |v: &usize| {
+                    along_k
+                        && k.is_multiple_of(*v)
+                        && [a, b].iter().all(|t| t.len().is_multiple_of(*v))
+                        && self.at[..2].iter().all(|at| at.even(*v))
+                };
+                let vector = [4, 2].into_iter().find(fits).unwrap_or(1);
+                let unroll = if vector == 1 && k.is_multiple_of(4) { 4 } else { vector };
+                let tiles_n = n.div_ceil((plane * columns) as usize);
+                let tiles = m.div_ceil((plane * groups) as usize) * tiles_n;
+                let grid = device.grid(NAME, (tiles * batches) as u64)?;
+                let dim = device.check_cube(NAME, plane, 0)?;
+                with_float!(a.dtype(), F => with_float!(out.dtype(), O => {
+                    // SAFETY: rows and columns past the edge are clamped on load and skipped on store; cubes past the
+                    // last return at once; operands hold what `at` and `maps` say, checked by the caller.
+                    unsafe {
+                        plane::matmul::launch_unchecked::<F, O, R>(
+                            device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
+                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, plane as usize,
+                            groups as usize, columns as usize, vector, unroll,
+                        );
+                    }
+                }));
+            }
+            Tile::Shared { side, depth, unit } => {
+                let units = (side / unit) * (side / unit);
+                let tiles_n = n.div_ceil(side as usize);
+                let tiles = m.div_ceil(side as usize) * tiles_n;
+                let grid = device.grid(NAME, (tiles * batches) as u64)?;
+                let dim = device.check_cube(NAME, units, shared::bytes(side, depth))?;
+                with_float!(a.dtype(), F => with_float!(out.dtype(), O => {
+                    // SAFETY: rows, columns and depth past the edge read as zero and are not stored; cubes past the
+                    // last compute and store nothing; operands hold what `at` and `maps` say, checked by the caller.
+                    unsafe {
+                        shared::matmul::launch_unchecked::<F, O, R>(
+                            device.client(), grid, dim, 1, a.arg(1), b.arg(1), bias, scale, residual, out.arg(1),
+                            saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, side as usize,
+                            depth as usize, unit as usize,
+                        );
+                    }
+                }));
+            }
+        }
+        Ok(())
+    }
+}
