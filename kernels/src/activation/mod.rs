@@ -16,6 +16,7 @@ mod cases;
 mod forward;
 pub mod reference;
 
+pub(crate) use backward::derivative;
 pub use cases::{ActivationCase, SwigluCase, cases, swiglu_cases};
 pub(crate) use forward::{activate, sigmoid};
 

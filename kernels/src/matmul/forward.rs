@@ -4,7 +4,7 @@ use super::Layout;
 use crate::activation::{Activation, activate};
 use cubecl::prelude::*;
 
-/// A convolution's window: kernel side, stride and padding, the same in both directions.
+/// A convolution's window (at run time: a kernel for each would cost its compilation): kernel side, stride and padding, the same in both directions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {
     /// Side of the kernel.
@@ -23,11 +23,11 @@ pub(crate) enum Source {
     /// Matrices, as the layout says.
     Matrix,
     /// To the coarse map: `a(pixel, tap * channels + c)` is the fine map under the window, `b` the weight.
-    Gather(Window),
+    Gather,
     /// To the fine map: `a(pixel, tap * out + o)` is the coarse map where the window covers the pixel, `b` the weight.
-    Spread(Window),
+    Spread,
     /// To the weight: `a(o, pixel)` is the coarse map, `b(pixel, c * T + tap)` the fine map under the window.
-    Weight(Window),
+    Weight,
 }
 
 /// What is compiled in.
@@ -41,6 +41,8 @@ pub(crate) struct Spec {
     pub residual: bool,
     /// Whether `out` is added to.
     pub add: bool,
+    /// Whether batches are parts of the depth, each with its own `out`.
+    pub split: bool,
     /// Whether the value before activation, scale and residual is stored too.
     pub save: bool,
 }
@@ -62,6 +64,11 @@ pub(crate) struct Geometry {
     pub coarse_height: usize,
     pub coarse_width: usize,
     pub coarse_channels: usize,
+    pub kernel: usize,
+    pub stride: usize,
+    pub padding: usize,
+    /// Depth of a split, where the depth is split.
+    pub split: usize,
 }
 
 /// Where the matrices of one operand lie.
@@ -71,6 +78,12 @@ pub(crate) struct Place {
     pub row: usize,
     pub outer: usize,
     pub inner: usize,
+}
+
+/// The depths `(first, past the last)` that batch `i` sums.
+#[cube]
+pub(super) fn depths(g: Geometry, i: usize, #[comptime] spec: Spec) -> (usize, usize) {
+    if comptime!(spec.split) { (i * g.split, usize::min(i * g.split + g.split, g.k)) } else { (0usize.runtime(), g.k) }
 }
 
 /// The first element of batch `i`.
@@ -87,19 +100,18 @@ fn under<F: Float, Pack: Size>(
     pixel: usize,
     tap: usize,
     channel: usize,
-    #[comptime] w: Window,
 ) -> f32 {
     let ox = pixel % g.coarse_width;
     let rows = pixel / g.coarse_width;
     let oy = rows % g.coarse_height;
     let image = rows / g.coarse_height;
     // Coordinates in the padded map, so that they stay whole numbers.
-    let y = oy * w.stride + tap / w.kernel;
-    let x = ox * w.stride + tap % w.kernel;
-    let inside = y >= w.padding && y < g.height + w.padding && x >= w.padding && x < g.width + w.padding;
+    let y = oy * g.stride + tap / g.kernel;
+    let x = ox * g.stride + tap % g.kernel;
+    let inside = y >= g.padding && y < g.height + g.padding && x >= g.padding && x < g.width + g.padding;
     let mut value = 0.0f32;
     if inside {
-        let at = ((image * g.height + y - w.padding) * g.width + x - w.padding) * g.channels + channel;
+        let at = ((image * g.height + y - g.padding) * g.width + x - g.padding) * g.channels + channel;
         value = f32::cast_from(map[at][0]);
     }
     value
@@ -113,18 +125,17 @@ fn over<F: Float, Pack: Size>(
     pixel: usize,
     tap: usize,
     channel: usize,
-    #[comptime] w: Window,
 ) -> f32 {
-    let x = pixel % g.width + w.padding;
+    let x = pixel % g.width + g.padding;
     let rows = pixel / g.width;
-    let y = rows % g.height + w.padding;
+    let y = rows % g.height + g.padding;
     let image = rows / g.height;
-    let (ky, kx) = (tap / w.kernel, tap % w.kernel);
+    let (ky, kx) = (tap / g.kernel, tap % g.kernel);
     let mut value = 0.0f32;
     if y >= ky && x >= kx {
-        let oy = (y - ky) / w.stride;
-        let ox = (x - kx) / w.stride;
-        let hit = oy * w.stride == y - ky && ox * w.stride == x - kx;
+        let oy = (y - ky) / g.stride;
+        let ox = (x - kx) / g.stride;
+        let hit = oy * g.stride == y - ky && ox * g.stride == x - kx;
         if hit && oy < g.coarse_height && ox < g.coarse_width {
             let at = ((image * g.coarse_height + oy) * g.coarse_width + ox) * g.coarse_channels + channel;
             value = f32::cast_from(map[at][0]);
@@ -144,9 +155,9 @@ pub(super) fn left<F: Float, Pack: Size>(
     #[comptime] spec: Spec,
 ) -> f32 {
     match spec.source {
-        Source::Gather(w) => under::<F, Pack>(a, g, row, k / g.channels, k % g.channels, w),
-        Source::Spread(w) => over::<F, Pack>(a, g, row, k / g.coarse_channels, k % g.coarse_channels, w),
-        Source::Weight(_) => f32::cast_from(a[k * g.m + row][0]),
+        Source::Gather => under::<F, Pack>(a, g, row, k / g.channels, k % g.channels),
+        Source::Spread => over::<F, Pack>(a, g, row, k / g.coarse_channels, k % g.coarse_channels),
+        Source::Weight => f32::cast_from(a[k * g.m + row][0]),
         Source::Matrix => {
             let at =
                 if comptime!(spec.layout == Layout::Tn) { base + k * g.a.row + row } else { base + row * g.a.row + k };
@@ -166,17 +177,17 @@ pub(super) fn right<F: Float, Pack: Size>(
     #[comptime] spec: Spec,
 ) -> f32 {
     match spec.source {
-        Source::Gather(w) => {
-            let taps = comptime!(w.kernel * w.kernel);
+        Source::Gather => {
+            let taps = g.kernel * g.kernel;
             f32::cast_from(b[(column * g.channels + k % g.channels) * taps + k / g.channels][0])
         }
-        Source::Spread(w) => {
-            let taps = comptime!(w.kernel * w.kernel);
+        Source::Spread => {
+            let taps = g.kernel * g.kernel;
             f32::cast_from(b[(k % g.coarse_channels * g.channels + column) * taps + k / g.coarse_channels][0])
         }
-        Source::Weight(w) => {
-            let taps = comptime!(w.kernel * w.kernel);
-            under::<F, Pack>(b, g, k, column % taps, column / taps, w)
+        Source::Weight => {
+            let taps = g.kernel * g.kernel;
+            under::<F, Pack>(b, g, k, column % taps, column / taps)
         }
         Source::Matrix => {
             let at = if comptime!(spec.layout == Layout::Nt) {

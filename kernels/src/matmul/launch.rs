@@ -2,9 +2,10 @@
 
 use super::forward::{GeometryLaunch, PlaceLaunch, Source, Spec};
 use super::{Layout, plane, shared};
+use crate::reduce::{Term, add_axis};
 use crate::{Result, tile::Tile, with_float};
 use cubecl::prelude::*;
-use roentgen_runtime::Tensor;
+use roentgen_runtime::{DType, Tensor};
 
 /// Where the matrices of an operand lie: see [`super::View`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -41,8 +42,8 @@ pub(crate) struct Product<'a, R: Runtime> {
     pub batches: [usize; 2],
     /// Of `a`, `b` and `out`.
     pub at: [At; 3],
-    /// Height, width and channels of the fine map, then of the coarse one.
-    pub maps: [usize; 6],
+    /// Height, width and channels of the fine map, then of the coarse one; kernel, stride and padding.
+    pub maps: [usize; 9],
 }
 
 impl<R: Runtime> Product<'_, R> {
@@ -51,6 +52,26 @@ impl<R: Runtime> Product<'_, R> {
     /// # Errors
     /// [`crate::Error::Limit`] where the device cannot launch it.
     pub fn launch(self) -> Result<()> {
+        let [m, n, k] = self.sizes;
+        // A software adapter silently ends a unit after 65,535 turns of loops, and a GPU has nothing to do where a small
+        // product is deep: the depth is split, and the parts summed in order.
+        let split = k.div_ceil(8).next_multiple_of(64).clamp(4096, 16384);
+        let splits = k.div_ceil(split);
+        if !self.spec.add || splits == 1 {
+            return self.launch_splits(k);
+        }
+        let into = self.out;
+        let parts = Tensor::empty(self.a.device(), &[splits, m, n], DType::F32)?;
+        let at = At { outer: m * n, row: n, ..At::default() };
+        let spec = Spec { add: false, split: true, ..self.spec };
+        let at = [self.at[0], self.at[1], at];
+        let Self { a, b, terms, sizes, maps, .. } = self;
+        Product { a, b, terms, out: &parts, saved: None, spec, sizes, batches: [splits, 1], at, maps }
+            .launch_splits(split)?;
+        add_axis(&parts, [1, splits, m * n], Term::Value, into)
+    }
+
+    fn launch_splits(self, split: usize) -> Result<()> {
         const NAME: &str = "matmul";
         let Self { a, b, out, spec, sizes: [m, n, k], .. } = self;
         let device = a.device();
@@ -78,6 +99,10 @@ impl<R: Runtime> Product<'_, R> {
             self.maps[3],
             self.maps[4],
             self.maps[5],
+            self.maps[6],
+            self.maps[7],
+            self.maps[8],
+            split,
         );
         let [bias, scale, residual] = self.terms.map(|term| term.unwrap_or(a).arg(1));
         match Tile::choose(device) {
@@ -90,7 +115,9 @@ impl<R: Runtime> Product<'_, R> {
                         && self.at[..2].iter().all(|at| at.even(*v))
                 };
                 let vector = [4, 2].into_iter().find(fits).unwrap_or(1);
-                let unroll = if vector == 1 && k.is_multiple_of(4) { 4 } else { vector };
+                // Reads under a window are long code: not unrolled.
+                let unroll =
+                    if vector == 1 && k.is_multiple_of(4) && spec.source == Source::Matrix { 4 } else { vector };
                 let tiles_n = n.div_ceil((plane * columns) as usize);
                 let tiles = m.div_ceil((plane * groups) as usize) * tiles_n;
                 let grid = device.grid(NAME, (tiles * batches) as u64)?;

@@ -170,7 +170,7 @@ pub fn batched<R: Runtime>(
         sizes: [m, n, k],
         batches,
         at: [a.at(), b.at(), out.at()],
-        maps: [0; 6],
+        maps: [0; 9],
     };
     product.launch()
 }
@@ -211,7 +211,7 @@ fn product<R: Runtime>(
     let row = |t: &Tensor<R>| At { row: t.rows_and_width().1, ..At::default() };
     let spec = Spec { layout, source: Source::Matrix, add, save: saved.is_some(), ..epilogue.spec() };
     let at = [row(a), row(b), At { row: n, ..At::default() }];
-    Product { a, b, terms, out, saved, spec, sizes: [m, n, k], batches: [1, 1], at, maps: [0; 6] }.launch()
+    Product { a, b, terms, out, saved, spec, sizes: [m, n, k], batches: [1, 1], at, maps: [0; 9] }.launch()
 }
 
 impl<'a, R: Runtime> Epilogue<'a, R> {
@@ -244,6 +244,7 @@ impl<'a, R: Runtime> Epilogue<'a, R> {
             scale: self.layer_scale.is_some(),
             residual: self.residual.is_some(),
             add: false,
+            split: false,
             save: false,
         }
     }

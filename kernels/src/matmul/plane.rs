@@ -5,7 +5,7 @@
 //! hands each row's value to all lanes, and each lane multiplies it with its own columns of `b`. With `groups` groups
 //! of `plane` rows and `columns` columns a lane, `groups + columns` loads feed `groups * plane * columns` multiply-adds.
 
-use super::forward::{Geometry, Spec, finish, first, left, right};
+use super::forward::{Geometry, Spec, depths, finish, first, left, right};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -47,8 +47,9 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
         }
         let mut from_a = Array::<f32>::new(comptime!(groups * unroll));
         let mut from_b = Array::<f32>::new(comptime!(columns * unroll));
-        for step in 0..g.k / unroll {
-            let k0 = step * unroll;
+        let (k_first, k_last) = depths(g, batch, spec);
+        for step in 0..(k_last - k_first) / unroll {
+            let k0 = k_first + step * unroll;
             #[unroll]
             for i in 0..groups {
                 // Past the edge any value will do: its row is never stored.

@@ -1,7 +1,7 @@
 //! The matrix product for GPUs: operand tiles in shared memory, a square of outputs in each unit's registers.
 
 use super::Layout;
-use super::forward::{Geometry, Source, Spec, finish, first, left, right};
+use super::forward::{Geometry, Source, Spec, depths, finish, first, left, right};
 use cubecl::prelude::*;
 
 /// Shared memory of a cube in bytes.
@@ -57,23 +57,24 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     // the operand is transposed.
     let (a_lines, b_lines) = comptime!(match spec.source {
         Source::Matrix => (spec.layout == Layout::Tn, spec.layout != Layout::Nt),
-        Source::Weight(_) => (true, true),
+        Source::Weight => (true, true),
         _ => (false, false),
     });
-    for step in 0..g.k.div_ceil(depth) {
-        let k0 = step * depth;
+    let (k_first, k_last) = depths(g, batch, spec);
+    for step in 0..(k_last - k_first).div_ceil(depth) {
+        let k0 = k_first + step * depth;
         #[unroll]
         for i in 0..comptime!(side * depth / ((side / unit) * (side / unit))) {
             let at = me + i * units;
             let (line, d) = if a_lines { (at % side, at / side) } else { (at / depth, at % depth) };
             let mut value = 0.0f32;
-            if row0 + line < g.m && k0 + d < g.k {
+            if row0 + line < g.m && k0 + d < k_last {
                 value = left::<F, Pack>(a, g, a_base, row0 + line, k0 + d, spec);
             }
             tile_a[d * pitch + line] = value;
             let (line, d) = if b_lines { (at % side, at / side) } else { (at / depth, at % depth) };
             let mut value = 0.0f32;
-            if column0 + line < g.n && k0 + d < g.k {
+            if column0 + line < g.n && k0 + d < k_last {
                 value = right::<F, Pack>(b, g, b_base, k0 + d, column0 + line, spec);
             }
             tile_b[d * pitch + line] = value;

@@ -176,7 +176,9 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::activation::swiglu_cases());
     add(t, crate::adamw::cases());
     add(t, crate::attention::cases());
+    add(t, crate::conv::cases());
     add(t, crate::layer_norm::cases());
+    add(t, crate::linear::cases());
     add(t, crate::loss::cases());
     add(t, crate::matmul::cases());
     add(t, crate::normalize::cases());
