@@ -1,26 +1,43 @@
-//! Scaled dot-product attention, tiled with an online softmax (arXiv 2205.14135): nothing of size queries x keys is
-//! ever stored.
+//! Scaled dot-product attention, tiled with an online softmax (arXiv 2205.14135), forward and backward: nothing of size
+//! queries x keys is ever stored.
 //!
-//! `out[b, i, h] = sum_j softmax_j(scale * q[b, i, h] . k[b, j, h]) v[b, j, h]`, `out` `[batch, queries, heads * head_dim]`.
+//! `y[b, i, h] = sum_j softmax_j(s_h q[b, i, h] . k[b, j, h] + bias[g, h, i, j]) v[b, j, h]`, `y` `[batch, queries, heads *
+//! head_dim]`. Everything but q, k and v is optional ([`Attention`]):
+//! - `s_h` is `scale`, times a learned `head_scale[h]` (SwinV2's cosine attention, on normalised q and k);
+//! - `bias` `[groups, heads or 1, queries, keys]` is a relative position bias, or a mask of -inf's stand-ins, by sequence modulo `groups`;
+//! - `rotary` turns queries and keys behind a prefix as they are read (DINOv3);
+//! - [`Windows`] makes each window of a map a sequence, shifted or not, read and written in place: no partition, no roll
+//!   copy. A shifted window's parts that were not neighbours get -100 (Swin). Where windows reach past the map, padding has
+//!   the keys and values of [`Padding`] (a projection's bias), or zeros, and its answers are dropped.
 //!
-//! Queries, keys and values are [`Heads`]: views into any tensor by offset and strides, so that a fused
-//! `[batch, tokens, 3 * width]` projection is read in place, and a batch stride of zero shares one query (SigLIP's
-//! pooling head) among all images. Accumulators are f32.
-//! Cost: `4 batch heads queries keys head_dim` operations; reads q, k and v once a query tile, writes the output once.
+//! Queries, keys and values are [`Heads`]: views into any tensor by offset and strides, so that a fused `[batch, tokens, 3 *
+//! width]` projection is read in place, spatial reduction gives keys of another length, and a batch stride of zero shares one
+//! query (SigLIP's pooling head) among all images.
+//!
+//! Backward, from the kept log-sum-exp: three ordered launches (`dy . y`; `dq`; `dk` and `dv`), no atomics, and beside the
+//! gradients only 2 numbers a query and head; further small ones for bias, head scale, padding and rotation.
+//! Cost: `4 batch heads queries keys head_dim` operations forward, `14` backward (scores are made twice); q, k and v are read
+//! once a tile of queries, the output is written once.
 
+mod backward;
 mod cases;
+mod place;
 mod plane;
 pub mod reference;
 mod shared;
 
 pub use cases::{AttentionCase, cases};
 
-use crate::{Result, tile::Tile, with_float};
+use crate::reduce::{Term, add_axis, add_columns};
+use crate::{Result, case::expect, tile, tile::Tile, with_float};
 use cubecl::prelude::*;
-use roentgen_runtime::{Error, Tensor};
+use place::{PlaceLaunch, ProblemLaunch, Spec};
+use roentgen_runtime::{DType, Error, Tensor};
 
-/// Below every score, and finite: `exp` of it is zero and a difference of two is not NaN.
-const LOWEST: f32 = -1.0e30;
+const NAME: &str = "attention";
+
+/// Sequences or tokens whose small gradients one unit sums.
+const CHUNK: usize = 64;
 
 /// Where the heads of one operand lie: element `[b, t, h, d]` is at
 /// `offset + b * batch_stride + t * token_stride + h * head_dim + d`.
@@ -68,24 +85,76 @@ pub struct Sizes {
     pub head_dim: usize,
 }
 
-/// Strides as the kernels take them.
-#[derive(CubeType, CubeLaunch, Clone, Copy)]
-pub(crate) struct Strides {
-    q_offset: usize,
-    q_token: usize,
-    q_batch: usize,
-    k_offset: usize,
-    k_token: usize,
-    k_batch: usize,
-    v_offset: usize,
-    v_token: usize,
-    v_batch: usize,
+/// Windows of a map of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Windows {
+    /// Height of the map in tokens.
+    pub height: usize,
+    /// Width of the map in tokens.
+    pub width: usize,
+    /// Side of a window.
+    pub side: usize,
+    /// How far windows are shifted down and right, less than `side`.
+    pub shift: usize,
 }
 
-/// Attention; `scale` is usually `1 / sqrt(head_dim)`. The answer is `[batch, queries, heads * head_dim]`.
+/// Keys and values of padding: `[heads * head_dim]` each, inside a tensor.
+#[derive(Debug)]
+pub struct Padding<'a, R: Runtime> {
+    /// The tensor, usually the fused projection's bias.
+    pub tensor: &'a Tensor<R>,
+    /// Where the keys' start.
+    pub keys: usize,
+    /// Where the values' start.
+    pub values: usize,
+}
+
+/// An attention to run.
+#[derive(Debug)]
+pub struct Attention<'a, R: Runtime> {
+    /// Queries.
+    pub q: Heads<'a, R>,
+    /// Keys.
+    pub k: Heads<'a, R>,
+    /// Values.
+    pub v: Heads<'a, R>,
+    /// Sizes of whole images, also where there are windows.
+    pub sizes: Sizes,
+    /// Multiplies every score, usually `1 / sqrt(head_dim)`.
+    pub scale: f32,
+    /// Where sequences are windows.
+    pub windows: Option<Windows>,
+    /// `[groups, heads or 1, queries, keys]` of a sequence, added to its scores.
+    pub bias: Option<&'a Tensor<R>>,
+    /// `[heads]`, multiplies a head's scores before the bias.
+    pub head_scale: Option<&'a Tensor<R>>,
+    /// `[tokens, 2, head_dim]`, cosines and sines of the tokens behind a prefix, and the prefix's length.
+    pub rotary: Option<(&'a Tensor<R>, usize)>,
+    /// Keys and values of padding; zeros where it is left out.
+    pub padding: Option<Padding<'a, R>>,
+}
+
+/// Where an attention's backward leaves gradients: views like those of q, k and v, written; the others added to, f32.
+#[derive(Debug)]
+pub struct Into<'a, R: Runtime> {
+    /// Of q, a gradient for each image.
+    pub q: Heads<'a, R>,
+    /// Of k.
+    pub k: Heads<'a, R>,
+    /// Of v.
+    pub v: Heads<'a, R>,
+    /// Of the bias, `[heads, queries, keys]` (one group only).
+    pub bias: Option<&'a Tensor<R>>,
+    /// Of the heads' scales, `[heads]`.
+    pub head_scale: Option<&'a Tensor<R>>,
+    /// Of padding's keys and values.
+    pub padding: Option<Padding<'a, R>>,
+}
+
+/// Plain attention; `scale` is usually `1 / sqrt(head_dim)`. The answer is `[batch, queries, heads * head_dim]`.
 ///
 /// # Errors
-/// [`Error::Shape`] where a view leaves its tensor or types differ; [`Error::Limit`] where the device cannot launch it.
+/// As [`Attention::forward`].
 pub fn attention<R: Runtime>(
     q: Heads<'_, R>,
     k: Heads<'_, R>,
@@ -93,77 +162,325 @@ pub fn attention<R: Runtime>(
     sizes: Sizes,
     scale: f32,
 ) -> Result<Tensor<R>> {
-    let tile = Tile::choose(q.tensor.device());
-    const NAME: &str = "attention";
-    let Sizes { batch, heads, queries, keys, head_dim } = sizes;
-    for (view, tokens, name) in [(&q, queries, "q"), (&k, keys, "k"), (&v, keys, "v")] {
+    Ok(Attention::new(q, k, v, sizes, scale).forward()?.0)
+}
+
+/// What a launch needs to know.
+struct Plan {
+    spec: Spec,
+    /// Sequences of all images.
+    sequences: usize,
+    /// Queries and keys of a sequence.
+    queries: usize,
+    keys: usize,
+    /// Padded tokens of an image.
+    padded: usize,
+}
+
+impl<'a, R: Runtime> Attention<'a, R> {
+    /// Plain attention.
+    pub fn new(q: Heads<'a, R>, k: Heads<'a, R>, v: Heads<'a, R>, sizes: Sizes, scale: f32) -> Self {
+        Self { q, k, v, sizes, scale, windows: None, bias: None, head_scale: None, rotary: None, padding: None }
+    }
+
+    /// The answer `[batch, queries, heads * head_dim]`, and the log-sum-exp of every query's scores, `[sequences, heads,
+    /// queries of a sequence]`, which the backward takes.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] where a view leaves its tensor, a window does not fit or types differ; [`Error::Limit`] where the device
+    /// cannot launch it.
+    pub fn forward(&self) -> Result<(Tensor<R>, Tensor<R>)> {
+        let plan = self.plan()?;
+        let Sizes { batch, heads, queries, head_dim, .. } = self.sizes;
+        let (q, k, v) = (&self.q, &self.k, &self.v);
+        let device = q.tensor.device();
+        let out = Tensor::empty(device, &[batch, queries, heads * head_dim], q.tensor.dtype())?;
+        let lse = Tensor::empty(device, &[plan.sequences, heads, plan.queries], DType::F32)?;
+        let [pad, bias, head_scale, rotary] = self.optional();
+        let rows = plan.sequences * heads;
+        match Tile::choose(device) {
+            Tile::Plane { plane, groups, .. } => {
+                let even =
+                    [head_dim, q.offset, q.token_stride, q.batch_stride, k.offset, k.token_stride, k.batch_stride];
+                let fits = |n: &usize| {
+                    !plan.spec.padded
+                        && !plan.spec.rotary
+                        && [q.tensor.len(), k.tensor.len()].iter().chain(&even).all(|x| x.is_multiple_of(*n))
+                };
+                let vector = [4, 2].into_iter().find(fits).unwrap_or(1);
+                let tiles = plan.queries.div_ceil((plane * groups) as usize);
+                let grid = device.grid(NAME, (rows * tiles) as u64)?;
+                let dim = device.check_cube(NAME, plane, 0)?;
+                with_float!(q.tensor.dtype(), F => {
+                    // SAFETY: views were checked against their tensors; tokens past the edge are clamped on load and
+                    // skipped on store; cubes past the last return at once.
+                    unsafe {
+                        plane::attention::launch_unchecked::<F, R>(
+                            device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector), v.tensor.arg(1),
+                            pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1),
+                            self.problem(&plan), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles,
+                            plan.spec, plane as usize, groups as usize, vector,
+                        );
+                    }
+                });
+            }
+            Tile::Shared { .. } => {
+                let block = self.block(shared::bytes)?;
+                let tiles = plan.queries.div_ceil(block as usize);
+                let grid = device.grid(NAME, (rows * tiles) as u64)?;
+                let dim = device.check_cube(NAME, block * shared::SHARE, shared::bytes(block, head_dim))?;
+                with_float!(q.tensor.dtype(), F => {
+                    // SAFETY: as above; a cube past the last computes on the last one's tokens and stores nothing.
+                    unsafe {
+                        shared::attention::launch_unchecked::<F, R>(
+                            device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), pad.arg(1),
+                            bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1), self.problem(&plan),
+                            self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles, plan.spec,
+                            block as usize,
+                        );
+                    }
+                });
+            }
+        }
+        Ok((out, lse))
+    }
+
+    /// Gradients from `grad` `[batch, queries, heads * head_dim]` and the forward's answers.
+    ///
+    /// # Errors
+    /// As [`Attention::forward`].
+    pub fn backward(&self, out: &Tensor<R>, lse: &Tensor<R>, grad: &Tensor<R>, into: &Into<'_, R>) -> Result<()> {
+        let plan = self.plan()?;
+        let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
+        let (q, k, v) = (&self.q, &self.k, &self.v);
+        let (device, dtype, width) = (q.tensor.device(), q.tensor.dtype(), heads * head_dim);
+        expect(NAME, "out", out, &[batch, queries, width], dtype)?;
+        expect(NAME, "grad", grad, out.shape(), dtype)?;
+        expect(NAME, "lse", lse, &[plan.sequences, heads, plan.queries], DType::F32)?;
+        for (view, tokens, name) in [(&into.q, queries, "dq"), (&into.k, keys, "dk"), (&into.v, keys, "dv")] {
+            self.check(view, tokens, name)?;
+        }
+        let [pad, bias, head_scale, rotary] = self.optional();
+        let statistics = Tensor::empty(device, &[lse.len(), 2], DType::F32)?;
+        let padding = Tensor::empty(device, &[(batch * plan.padded).max(1), 2, width], DType::F32)?;
+        let whole = Heads { tensor: grad, offset: 0, token_stride: width, batch_stride: queries * width };
+        let (grid, dim) = tile::unit_each(device, NAME, lse.len())?;
+        with_float!(dtype, F => {
+            // SAFETY: units past the last query return; views were checked.
+            unsafe {
+                backward::statistics::launch_unchecked::<F, R>(
+                    device.client(), grid, dim, out.arg(1), grad.arg(1), lse.arg(1), statistics.arg(1),
+                    self.problem(&plan), self.place(&whole, 0), lse.len(), plan.spec,
+                );
+            }
+        });
+        for side in [backward::Side::Queries, backward::Side::Keys] {
+            let queries_side = side == backward::Side::Queries;
+            let rows = if queries_side { plan.queries } else { plan.keys };
+            let (first, second) = if queries_side { (&into.q, &into.v) } else { (&into.k, &into.v) };
+            let (plane, groups, block, units, shared) = match Tile::choose(device) {
+                Tile::Plane { plane, groups, .. } => (plane, groups, 2 * plane, plane, 0),
+                Tile::Shared { .. } => {
+                    let block = self.block(backward::bytes)?;
+                    (0, 1, block, block * shared::SHARE, backward::bytes(block, head_dim))
+                }
+            };
+            let tiles = rows.div_ceil(if plane > 0 { (plane * groups) as usize } else { block as usize });
+            let cubes = plan.sequences * heads * tiles;
+            let grid = device.grid(NAME, cubes as u64)?;
+            let dim = device.check_cube(NAME, units, shared)?;
+            with_float!(dtype, F => {
+                // SAFETY: as in the forward; the queries' side does not touch `second` and `padding`.
+                unsafe {
+                    backward::sums::launch_unchecked::<F, R>(
+                        device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), pad.arg(1),
+                        bias.arg(1), head_scale.arg(1), rotary.arg(1), grad.arg(1), statistics.arg(1), first.tensor.arg(1),
+                        second.tensor.arg(1), padding.arg(1), self.problem(&plan), self.place(q, 0), self.place(k, 1),
+                        self.place(v, 2), self.place(&whole, 0), self.place(first, 0), self.place(second, 0), tiles, cubes,
+                        plan.spec, side, plane as usize, groups as usize, block as usize,
+                    );
+                }
+            });
+        }
+        if let Some(grad_bias) = into.bias {
+            let sums = self.bias_sums(&plan, &whole, &statistics)?;
+            let chunks = sums.shape()[0];
+            add_axis(&sums, [1, chunks, heads * plan.queries * plan.keys], Term::Value, grad_bias)?;
+        }
+        if let Some(grad_scale) = into.head_scale {
+            let rows = batch * queries;
+            let chunks = rows.div_ceil(CHUNK);
+            let sums = Tensor::empty(device, &[chunks, heads], DType::F32)?;
+            let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
+            with_float!(dtype, F => {
+                // SAFETY: units past the last sum return; views were checked.
+                unsafe {
+                    backward::head_scale_sums::launch_unchecked::<F, R>(
+                        device.client(), grid, dim, q.tensor.arg(1), into.q.tensor.arg(1), head_scale.arg(1), sums.arg(1),
+                        self.place(q, 0), self.place(&into.q, 0), queries, rows, heads, sums.len(), head_dim, CHUNK,
+                    );
+                }
+            });
+            add_axis(&sums, [1, chunks, heads], Term::Value, grad_scale)?;
+        }
+        if let (Some((table, prefix)), false) = (self.rotary, head_dim < 2) {
+            for (view, tokens) in [(&into.q, queries), (&into.k, keys)] {
+                let total = batch * tokens * width / 2;
+                let (grid, dim) = tile::unit_each(device, NAME, total)?;
+                with_float!(dtype, F => {
+                    // SAFETY: units past the last pair return; views and table were checked.
+                    unsafe {
+                        backward::unrotate::launch_unchecked::<F, R>(
+                            device.client(), grid, dim, view.tensor.arg(1), table.arg(1), self.place(view, 0), tokens,
+                            prefix, heads, total, head_dim,
+                        );
+                    }
+                });
+            }
+        }
+        if let (Some(to), true) = (&into.padding, plan.padded > 0) {
+            for (part, offset) in [(0, to.keys), (1, to.values)] {
+                let columns = part * width..(part + 1) * width;
+                add_columns(&padding, [batch * plan.padded, 2 * width], columns, to.tensor, offset)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn bias_sums(&self, plan: &Plan, whole: &Heads<'_, R>, statistics: &Tensor<R>) -> Result<Tensor<R>> {
+        let device = self.q.tensor.device();
+        let chunks = plan.sequences.div_ceil(CHUNK);
+        let sums = Tensor::empty(device, &[chunks, self.sizes.heads, plan.queries, plan.keys], DType::F32)?;
+        let [pad, bias, head_scale, rotary] = self.optional();
+        let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
+        with_float!(self.q.tensor.dtype(), F => {
+            // SAFETY: units past the last sum return; views were checked.
+            unsafe {
+                backward::bias_sums::launch_unchecked::<F, R>(
+                    device.client(), grid, dim, self.q.tensor.arg(1), self.k.tensor.arg(1), self.v.tensor.arg(1), pad.arg(1),
+                    bias.arg(1), head_scale.arg(1), rotary.arg(1), whole.tensor.arg(1), statistics.arg(1), sums.arg(1),
+                    self.problem(plan), self.place(&self.q, 0), self.place(&self.k, 1), self.place(&self.v, 2),
+                    self.place(whole, 0), plan.sequences, sums.len(), plan.spec, CHUNK,
+                );
+            }
+        });
+        Ok(sums)
+    }
+
+    /// The largest block of rows whose tiles fit the device's shared memory and units.
+    fn block(&self, bytes: fn(u32, usize) -> u64) -> Result<u32> {
+        let info = self.q.tensor.device().info();
+        let fits = |block: &u32| {
+            bytes(*block, self.sizes.head_dim) <= info.max_shared_bytes && block * shared::SHARE <= info.max_units
+        };
+        Ok([32u32, 16, 8, 4].into_iter().find(fits).unwrap_or(4))
+    }
+
+    /// Padding, bias, head scale and rotation; `q` stands in for those that are not there and not read.
+    fn optional(&self) -> [&'a Tensor<R>; 4] {
+        let pad = self.padding.as_ref().map(|padding| padding.tensor);
+        [pad, self.bias, self.head_scale, self.rotary.map(|r| r.0)].map(|t| t.unwrap_or(self.q.tensor))
+    }
+
+    /// Where an operand lies; `part` 1 and 2 are keys and values.
+    fn place(&self, view: &Heads<'_, R>, part: usize) -> PlaceLaunch<R> {
+        let pad = match (&self.padding, part) {
+            (Some(padding), 1) => padding.keys,
+            (Some(padding), 2) => padding.values,
+            _ => 0,
+        };
+        PlaceLaunch::new(view.offset, view.token_stride, view.batch_stride, pad)
+    }
+
+    fn problem(&self, plan: &Plan) -> ProblemLaunch<R> {
+        let w = self.windows.unwrap_or(Windows { height: 1, width: self.sizes.queries, side: 1, shift: 0 });
+        let bias = self.bias.map_or(&[1, 1, 1, 1][..], |bias| bias.shape());
+        let scores = plan.queries * plan.keys;
+        ProblemLaunch::new(
+            self.sizes.heads,
+            plan.queries,
+            plan.keys,
+            self.scale,
+            self.sizes.queries,
+            w.height,
+            w.width,
+            w.width.div_ceil(w.side),
+            w.height.div_ceil(w.side),
+            w.shift,
+            bias[0],
+            bias[1] * scores,
+            if bias[1] == 1 { 0 } else { scores },
+            self.rotary.map_or(0, |r| r.1),
+        )
+    }
+
+    fn check(&self, view: &Heads<'_, R>, tokens: usize, name: &str) -> Result<()> {
+        let Sizes { batch, heads, head_dim, .. } = self.sizes;
         let last = view.offset
             + batch.saturating_sub(1) * view.batch_stride
             + tokens.saturating_sub(1) * view.token_stride
             + heads * head_dim;
-        if last > view.tensor.len() || view.tensor.dtype() != q.tensor.dtype() {
-            return Err(Error::shape(NAME, format!("{name} does not hold {sizes:?} in {:?}", view.tensor)));
+        if last > view.tensor.len() || view.tensor.dtype() != self.q.tensor.dtype() {
+            return Err(Error::shape(NAME, format!("{name} does not hold {:?} in {:?}", self.sizes, view.tensor)));
         }
+        Ok(())
     }
-    let device = q.tensor.device();
-    let out = Tensor::empty(device, &[batch, queries, heads * head_dim], q.tensor.dtype())?;
-    let client = device.client();
-    let strides = StridesLaunch::new(
-        q.offset,
-        q.token_stride,
-        q.batch_stride,
-        k.offset,
-        k.token_stride,
-        k.batch_stride,
-        v.offset,
-        v.token_stride,
-        v.batch_stride,
-    );
-    match tile {
-        Tile::Plane { plane, groups, .. } => {
-            let even = [head_dim, q.offset, q.token_stride, q.batch_stride, k.offset, k.token_stride, k.batch_stride];
-            let vectors = [4, 2, 1].into_iter().find(|n| {
-                even.iter().all(|x| x.is_multiple_of(*n))
-                    && q.tensor.len().is_multiple_of(*n)
-                    && k.tensor.len().is_multiple_of(*n)
-            });
-            let vector = vectors.unwrap_or(1);
-            let tiles = queries.div_ceil((plane * groups) as usize);
-            let cubes = batch * heads * tiles;
-            let grid = device.grid(NAME, cubes as u64)?;
-            let dim = device.check_cube(NAME, plane, 0)?;
-            with_float!(q.tensor.dtype(), F => {
-                // SAFETY: views were checked against their tensors; tokens past the edge are clamped on load and
-                // skipped on store; cubes past the last return at once.
-                unsafe {
-                    plane::attention::launch_unchecked::<F, R>(
-                        client, grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector), v.tensor.arg(1),
-                        out.arg(1), strides, scale, heads, queries, keys, tiles, cubes, head_dim, plane as usize,
-                        groups as usize, vector,
-                    );
-                }
-            });
+
+    /// Checks everything but gradients.
+    fn plan(&self) -> Result<Plan> {
+        let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
+        let dtype = self.q.tensor.dtype();
+        for (view, tokens, name) in [(&self.q, queries, "q"), (&self.k, keys, "k"), (&self.v, keys, "v")] {
+            self.check(view, tokens, name)?;
         }
-        Tile::Shared { .. } => {
-            let fits = |block: &u32| {
-                shared::bytes(*block, head_dim) <= device.info().max_shared_bytes
-                    && block * shared::SHARE <= device.info().max_units
-            };
-            let block = [32u32, 16, 8].into_iter().find(fits).unwrap_or(8);
-            let tiles = queries.div_ceil(block as usize);
-            let cubes = batch * heads * tiles;
-            let grid = device.grid(NAME, cubes as u64)?;
-            let dim = device.check_cube(NAME, block * shared::SHARE, shared::bytes(block, head_dim))?;
-            with_float!(q.tensor.dtype(), F => {
-                // SAFETY: as above; a cube past the last computes on the last one's tokens and stores nothing.
-                unsafe {
-                    shared::attention::launch_unchecked::<F, R>(
-                        client, grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), out.arg(1), strides,
-                        scale, heads, queries, keys, tiles, cubes, head_dim, block as usize,
-                    );
-                }
-            });
+        let (mut spec, mut sequences, mut of_queries, mut of_keys, mut padded) = (
+            Spec {
+                head_dim,
+                window: 0,
+                padded: false,
+                pad: self.padding.is_some(),
+                shift: false,
+                bias: self.bias.is_some(),
+                head_scale: self.head_scale.is_some(),
+                rotary: self.rotary.is_some(),
+            },
+            batch,
+            queries,
+            keys,
+            0,
+        );
+        if let Some(w) = self.windows {
+            let fits = w.side > 0 && w.shift < w.side && w.height * w.width == queries && queries == keys;
+            if !fits {
+                return Err(Error::shape(NAME, format!("{w:?} do not fit {queries} queries and {keys} keys")));
+            }
+            let (down, across) = (w.height.div_ceil(w.side), w.width.div_ceil(w.side));
+            padded = down * across * w.side * w.side - queries;
+            (sequences, of_queries, of_keys) = (batch * down * across, w.side * w.side, w.side * w.side);
+            spec = Spec { window: w.side, padded: padded > 0, shift: w.shift > 0, ..spec };
         }
+        if let Some(bias) = self.bias {
+            let [groups, of_heads] = [0, 1].map(|i| bias.shape().get(i).copied().unwrap_or(0));
+            if of_heads != 1 && of_heads != heads {
+                return Err(Error::shape(NAME, format!("bias {bias:?} for {heads} heads")));
+            }
+            expect(NAME, "bias", bias, &[groups, of_heads, of_queries, of_keys], dtype)?;
+        }
+        if let Some(scale) = self.head_scale {
+            expect(NAME, "head_scale", scale, &[heads], dtype)?;
+        }
+        if let Some((table, prefix)) = self.rotary {
+            if prefix > queries.min(keys) || queries != keys || self.windows.is_some() || !head_dim.is_multiple_of(2) {
+                return Err(Error::shape(NAME, format!("rotary positions behind {prefix} tokens of {:?}", self.sizes)));
+            }
+            expect(NAME, "rotary", table, &[queries - prefix, 2, head_dim], dtype)?;
+        }
+        if let Some(padding) = &self.padding {
+            expect(NAME, "padding", padding.tensor, padding.tensor.shape(), dtype)?;
+            if padding.keys.max(padding.values) + heads * head_dim > padding.tensor.len() {
+                return Err(Error::shape(NAME, format!("padding leaves {:?}", padding.tensor)));
+            }
+        }
+        Ok(Plan { spec, sequences, queries: of_queries, keys: of_keys, padded })
     }
-    Ok(out)
 }

@@ -2,7 +2,7 @@
 //!
 //! [`SHARE`] units share a query: each makes every fourth score of it, then owns every fourth channel of its output.
 
-use super::{LOWEST, Strides};
+use super::place::{LOWEST, Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
 use cubecl::prelude::*;
 
 /// Units that share a query.
@@ -17,29 +17,34 @@ pub(super) fn bytes(block: u32, head_dim: usize) -> u64 {
 
 #[cube(launch_unchecked)]
 pub(super) fn attention<F: Float>(
-    q: &Array<F>,
-    k: &Array<F>,
-    v: &Array<F>,
+    q: &Array<Vector<F, Const<1>>>,
+    k: &Array<Vector<F, Const<1>>>,
+    v: &Array<Vector<F, Const<1>>>,
+    pad: &Array<F>,
+    bias: &Array<F>,
+    head_scale: &Array<F>,
+    rotary: &Array<F>,
     out: &mut Array<F>,
-    strides: Strides,
-    scale: f32,
-    heads: usize,
-    queries: usize,
-    keys: usize,
+    lse: &mut Array<f32>,
+    p: Problem,
+    q_place: Place,
+    k_place: Place,
+    v_place: Place,
     tiles: usize,
     cubes: usize,
-    #[comptime] head_dim: usize,
+    #[comptime] spec: Spec,
     #[comptime] block: usize,
 ) {
+    let head_dim = comptime!(spec.head_dim);
     let share = comptime!(SHARE as usize);
     let units = comptime!(block * SHARE as usize);
-    let pitch = comptime!(head_dim + 1);
+    let pitch = comptime!(spec.head_dim + 1);
     let score_pitch = comptime!(block + 1);
-    let channels = comptime!(head_dim.div_ceil(SHARE as usize));
-    let mut tile_q = SharedMemory::<f32>::new(comptime!(block * (head_dim + 1)));
-    let mut tile_kv = SharedMemory::<f32>::new(comptime!(block * (head_dim + 1)));
+    let channels = comptime!(spec.head_dim.div_ceil(SHARE as usize));
+    let mut tile_q = SharedMemory::<f32>::new(comptime!(block * (spec.head_dim + 1)));
+    let mut tile_kv = SharedMemory::<f32>::new(comptime!(block * (spec.head_dim + 1)));
     let mut scores = SharedMemory::<f32>::new(comptime!(block * (block + 1)));
-    let mut sums = Array::<f32>::new(comptime!(head_dim.div_ceil(SHARE as usize)));
+    let mut sums = Array::<f32>::new(comptime!(spec.head_dim.div_ceil(SHARE as usize)));
     #[unroll]
     for c in 0..channels {
         sums[c] = 0.0f32;
@@ -50,18 +55,16 @@ pub(super) fn attention<F: Float>(
     let cube = usize::min(CUBE_POS, cubes - 1);
     let head_row = cube / tiles;
     let query0 = (cube - head_row * tiles) * block;
-    let image = head_row / heads;
-    let head = head_row - image * heads;
-    let q_base = strides.q_offset + image * strides.q_batch + head * head_dim;
-    let k_base = strides.k_offset + image * strides.k_batch + head * head_dim;
-    let v_base = strides.v_offset + image * strides.v_batch + head * head_dim;
+    let sequence = head_row / p.heads;
+    let head = head_row - sequence * p.heads;
+    let scale = scale_of::<F>(head_scale, p, head, spec);
 
-    load::<F>(q, &mut tile_q, q_base, strides.q_token, query0, queries, me, units, head_dim, block);
+    load::<F>(q, pad, rotary, &mut tile_q, q_place, p, sequence, head, query0, p.queries, me, units, true, block, spec);
     let mut largest = f32::new(LOWEST);
     let mut total = 0.0f32;
-    for step in 0..keys.div_ceil(block) {
+    for step in 0..p.keys.div_ceil(block) {
         let key0 = step * block;
-        load::<F>(k, &mut tile_kv, k_base, strides.k_token, key0, keys, me, units, head_dim, block);
+        load::<F>(k, pad, rotary, &mut tile_kv, k_place, p, sequence, head, key0, p.keys, me, units, true, block, spec);
         sync_cube();
         #[unroll]
         for i in 0..comptime!(block / SHARE as usize) {
@@ -70,11 +73,28 @@ pub(super) fn attention<F: Float>(
             for d in 0..head_dim {
                 score = fma(tile_q[mine * pitch + d], tile_kv[j * pitch + d], score);
             }
-            scores[mine * score_pitch + j] = select(key0 + j < keys, score * scale, f32::new(LOWEST));
+            let more = added::<F>(bias, p, sequence, head, query0 + mine, key0 + j, spec);
+            scores[mine * score_pitch + j] = score * scale + more;
         }
         // Scores are complete, and the keys may be overwritten.
         sync_cube();
-        load::<F>(v, &mut tile_kv, v_base, strides.v_token, key0, keys, me, units, head_dim, block);
+        load::<F>(
+            v,
+            pad,
+            rotary,
+            &mut tile_kv,
+            v_place,
+            p,
+            sequence,
+            head,
+            key0,
+            p.keys,
+            me,
+            units,
+            false,
+            block,
+            spec,
+        );
         let mut high = largest;
         for j in 0..block {
             high = f32::max(high, scores[mine * score_pitch + j]);
@@ -94,21 +114,30 @@ pub(super) fn attention<F: Float>(
             #[unroll]
             for c in 0..channels {
                 // The last channels of a head that four units do not divide are computed and not stored.
-                sums[c] =
-                    fma(weight, tile_kv[j * pitch + usize::min(part + c * share, comptime!(head_dim - 1))], sums[c]);
+                sums[c] = fma(
+                    weight,
+                    tile_kv[j * pitch + usize::min(part + c * share, comptime!(spec.head_dim - 1))],
+                    sums[c],
+                );
             }
         }
         // The next step overwrites values and scores that a slower unit may still read.
         sync_cube();
     }
     let token = query0 + mine;
-    if CUBE_POS < cubes && token < queries {
-        let base = (image * queries + token) * heads * head_dim + head * head_dim;
-        #[unroll]
-        for c in 0..channels {
-            let d = part + c * share;
-            if d < head_dim {
-                out[base + d] = F::cast_from(sums[c] / total);
+    let (image, row, real) = locate(p, sequence, usize::min(token, p.queries - 1), spec);
+    if CUBE_POS < cubes && token < p.queries {
+        if part == 0 {
+            lse[head_row * p.queries + token] = largest + f32::ln(total);
+        }
+        if real {
+            let base = (image * p.tokens + row) * p.heads * head_dim + head * head_dim;
+            #[unroll]
+            for c in 0..channels {
+                let d = part + c * share;
+                if d < head_dim {
+                    out[base + d] = F::cast_from(sums[c] / total);
+                }
             }
         }
     }
@@ -116,28 +145,38 @@ pub(super) fn attention<F: Float>(
 
 /// Loads `block` tokens of a head; a token past the last reads as zero, so that no garbage meets a weight of zero.
 #[cube]
-fn load<F: Float>(
-    from: &Array<F>,
+pub(super) fn load<F: Float>(
+    from: &Array<Vector<F, Const<1>>>,
+    pad: &Array<F>,
+    rotary: &Array<F>,
     tile: &mut SharedMemory<f32>,
-    base: usize,
-    stride: usize,
+    place: Place,
+    p: Problem,
+    sequence: usize,
+    head: usize,
     token0: usize,
     tokens: usize,
     me: usize,
     #[comptime] units: usize,
-    #[comptime] head_dim: usize,
+    #[comptime] rotate: bool,
     #[comptime] block: usize,
+    #[comptime] spec: Spec,
 ) {
-    for i in 0..comptime!((block * head_dim).div_ceil(units)) {
+    let head_dim = comptime!(spec.head_dim);
+    for i in 0..comptime!((block * spec.head_dim).div_ceil(units)) {
         let at = me + i * units;
-        if at < comptime!(block * head_dim) {
+        if at < comptime!(block * spec.head_dim) {
             let token = at / head_dim;
             let d = at - token * head_dim;
             let mut value = 0.0f32;
             if token0 + token < tokens {
-                value = f32::cast_from(from[base + (token0 + token) * stride + d]);
+                value = if comptime!(rotate) {
+                    fetch_rotated::<F, Const<1>>(from, pad, rotary, place, p, sequence, token0 + token, head, d, spec)
+                } else {
+                    fetch::<F, Const<1>>(from, pad, place, p, sequence, token0 + token, head, d, spec)
+                };
             }
-            tile[token * comptime!(head_dim + 1) + d] = value;
+            tile[token * comptime!(spec.head_dim + 1) + d] = value;
         }
     }
 }

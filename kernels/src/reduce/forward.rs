@@ -36,3 +36,12 @@ pub(super) fn sum_chunks<F: Float>(
         out[at] = sum;
     }
 }
+
+/// Adds `total` elements of `x` from `from` on to `into` from `to` on.
+#[cube(launch_unchecked)]
+pub(super) fn add_part(x: &Array<f32>, into: &mut Array<f32>, from: usize, to: usize, total: usize) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        into[to + at] += x[from + at];
+    }
+}

@@ -15,6 +15,7 @@ pub use cases::{ReduceCase, cases};
 use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Error, Tensor};
+use std::ops::Range;
 
 /// Elements a unit sums in one stage.
 const CHUNK: usize = 64;
@@ -48,6 +49,39 @@ pub fn add_axis<R: Runtime>(
 ) -> Result<()> {
     expect("reduce", "into", &into.reshape(&[into.len()])?, &[outer * inner], DType::F32)?;
     stages(x, [outer, length, inner], term, Some(into)).map(drop)
+}
+
+/// Sums over rows of `columns` of `x`, seen as `[length, inner]`, added to `into` from element `offset` on.
+///
+/// # Errors
+/// [`Error::Shape`] where elements or types do not fit.
+pub fn add_columns<R: Runtime>(
+    x: &Tensor<R>,
+    [length, inner]: [usize; 2],
+    columns: Range<usize>,
+    into: &Tensor<R>,
+    offset: usize,
+) -> Result<()> {
+    expect("reduce", "into", into, into.shape(), DType::F32)?;
+    if columns.end > inner || offset + columns.len() > into.len() {
+        return Err(Error::shape("reduce", format!("columns {columns:?} of {inner} into {into:?} at {offset}")));
+    }
+    let sums = sum_axis(x, [1, length, inner], Term::Value)?;
+    let (grid, dim) = tile::unit_each(x.device(), "reduce", columns.len())?;
+    // SAFETY: units past the last column return.
+    unsafe {
+        forward::add_part::launch_unchecked::<R>(
+            x.device().client(),
+            grid,
+            dim,
+            sums.arg(1),
+            into.arg(1),
+            columns.start,
+            offset,
+            columns.len(),
+        );
+    }
+    Ok(())
 }
 
 fn stages<R: Runtime>(

@@ -57,18 +57,31 @@ pub(super) fn forward<C: Case, R: Runtime>(
     read
 }
 
-/// Forward and backward on fresh buffers: the gradient of each differentiated input, in order. `cotangents` are the
-/// gradients of the reference's outputs.
+/// Gradients of a case, and the types its forward stored its outputs in.
+pub(super) struct Gradients {
+    /// Of each differentiated input, in order.
+    pub grads: Vec<Vec<f32>>,
+    /// Of each output, saved ones included.
+    pub stored: Vec<DType>,
+}
+
+/// Forward and backward on fresh buffers. `cotangents` are the gradients of the reference's outputs; what the forward saves
+/// is rounded to `stored` first, where that is given.
 pub(super) fn backward<C: Case, R: Runtime>(
     case: &C,
     device: &Device<R>,
     inputs: &[Input],
     cotangents: &[Vec<f32>],
     dtype: DType,
-) -> Result<Vec<Vec<f32>>> {
+    stored: &[DType],
+) -> Result<Gradients> {
     let device = device.poisoned();
     let uploaded = upload(&device, inputs, dtype)?;
-    let outputs = case.forward(&uploaded)?;
+    let mut outputs = case.forward(&uploaded)?;
+    for (out, stored) in outputs.iter_mut().zip(stored) {
+        let values: Vec<f32> = out.to_f32()?.iter().map(|v| rounded(*v, *stored)).collect();
+        *out = Tensor::from_f32(&device, out.shape(), out.dtype(), &values)?;
+    }
     let grads = outputs
         .iter()
         .zip(cotangents)
@@ -92,7 +105,7 @@ pub(super) fn backward<C: Case, R: Runtime>(
         }
     }
     device.check_guards()?;
-    Ok(read)
+    Ok(Gradients { grads: read, stored: outputs.iter().map(Tensor::dtype).collect() })
 }
 
 /// Runs forward and backward once and waits, to see whether the device can.
@@ -101,7 +114,7 @@ pub(super) fn support<C: Case, R: Runtime>(case: &C, device: &Device<R>, entry: 
     let inputs = inputs(case, entry.dtype, &mut Values::new(seed));
     let outputs = forward(case, &device, &inputs, entry.dtype)?;
     if C::BACKWARD {
-        backward(case, &device, &inputs, &outputs, entry.dtype)?;
+        backward(case, &device, &inputs, &outputs, entry.dtype, &[])?;
     }
     Ok(())
 }

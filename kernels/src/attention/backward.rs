@@ -1,0 +1,643 @@
+//! The kernels of attention's backward: no atomics, nothing of size queries x keys.
+//!
+//! With `p = exp(score - lse)` made again block by block, `dp = dy v`, `delta = dy . y` and `ds = p (dp - delta)`:
+//! one launch owns queries and sums `dq = scale ds k`, one owns keys and sums `dk = scale ds^T q` and `dv = p^T dy`. Both are
+//! [`sums`]: rows owned by the cube against blocks of the other side's rows, laid out as in the forward kernels (a plane
+//! with broadcasts where `plane` is not zero, tiles in shared memory otherwise).
+
+use super::place::{Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
+use super::shared::{SHARE, load};
+use cubecl::prelude::*;
+
+/// What the rows of a cube are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Side {
+    Queries,
+    Keys,
+}
+
+/// Leaves `(lse, dy . y)` of each query: one unit a query.
+#[cube(launch_unchecked)]
+pub(super) fn statistics<F: Float>(
+    out: &Array<Vector<F, Const<1>>>,
+    grad: &Array<Vector<F, Const<1>>>,
+    lse: &Array<f32>,
+    statistics: &mut Array<f32>,
+    p: Problem,
+    place: Place,
+    total: usize,
+    #[comptime] spec: Spec,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let head_row = at / p.queries;
+        let token = at - head_row * p.queries;
+        let sequence = head_row / p.heads;
+        let head = head_row - sequence * p.heads;
+        let (image, row, real) = locate(p, sequence, token, spec);
+        let mut sum = 0.0f32;
+        if real {
+            let base = image * place.image + row * place.token + head * spec.head_dim;
+            for d in 0..spec.head_dim {
+                sum += f32::cast_from(out[base + d][0]) * f32::cast_from(grad[base + d][0]);
+            }
+        }
+        statistics[2 * at] = lse[at];
+        statistics[2 * at + 1] = sum;
+    }
+}
+
+/// Shared memory of a cube in bytes: two operands of either side, and two tiles of weights.
+pub(super) fn bytes(block: u32, head_dim: usize) -> u64 {
+    let block = u64::from(block);
+    4 * (4 * block * (head_dim as u64 + 1) + 2 * block * (block + 1))
+}
+
+/// `p` and `ds` of a query and a key from their dot products.
+#[cube]
+fn weights<F: Float>(
+    score: f32,
+    dp: f32,
+    statistics: &Array<f32>,
+    bias: &Array<F>,
+    p: Problem,
+    scale: f32,
+    sequence: usize,
+    head: usize,
+    query: usize,
+    key: usize,
+    #[comptime] spec: Spec,
+) -> (f32, f32) {
+    let at = 2 * ((sequence * p.heads + head) * p.queries + usize::min(query, p.queries - 1));
+    let more = added::<F>(bias, p, sequence, head, query, key, spec);
+    let weight = f32::exp(f32::min(score * scale + more - statistics[at], 0.0f32));
+    let weight = select(query < p.queries, weight, 0.0f32);
+    (weight, weight * (dp - statistics[at + 1]))
+}
+
+/// Sums of one side: `first` is `dq` or `dk`, `second` is `dv`. Keys that are padding go to `padding` `[images, padded
+/// tokens, 2, width]`.
+#[cube(launch_unchecked)]
+pub(super) fn sums<F: Float>(
+    q: &Array<Vector<F, Const<1>>>,
+    k: &Array<Vector<F, Const<1>>>,
+    v: &Array<Vector<F, Const<1>>>,
+    pad: &Array<F>,
+    bias: &Array<F>,
+    head_scale: &Array<F>,
+    rotary: &Array<F>,
+    grad: &Array<Vector<F, Const<1>>>,
+    statistics: &Array<f32>,
+    first: &mut Array<F>,
+    second: &mut Array<F>,
+    padding: &mut Array<f32>,
+    p: Problem,
+    q_place: Place,
+    k_place: Place,
+    v_place: Place,
+    grad_place: Place,
+    first_place: Place,
+    second_place: Place,
+    tiles: usize,
+    cubes: usize,
+    #[comptime] spec: Spec,
+    #[comptime] side: Side,
+    #[comptime] plane: usize,
+    #[comptime] groups: usize,
+    #[comptime] block: usize,
+) {
+    let by_plane = comptime!(plane > 0);
+    let head_dim = comptime!(spec.head_dim);
+    let keys_side = comptime!(side == Side::Keys);
+    let share = comptime!(SHARE as usize);
+    // A plane's lane makes all scores of its rows and sums every `plane`-th channel of all rows; in shared memory a unit
+    // makes every fourth score of its row and sums every fourth channel.
+    let owned = comptime!(if plane > 0 { groups * block } else { block / SHARE as usize });
+    let rows = comptime!(if plane > 0 { plane * groups } else { block });
+    let channels = comptime!(spec.head_dim.div_ceil(if plane > 0 { plane } else { SHARE as usize }));
+    let sum_rows = comptime!(if plane > 0 { plane * groups } else { 1 });
+    // Gradients have no padding, and are not rotated yet.
+    let bare = comptime!(Spec { pad: false, rotary: false, ..spec });
+
+    let me = UNIT_POS as usize;
+    let units = comptime!(block * SHARE as usize);
+    let mine = me / share;
+    let part = me - mine * share;
+    let pitch = comptime!(spec.head_dim + 1);
+    let weight_pitch = comptime!(block + 1);
+    let cube = usize::min(CUBE_POS, cubes - 1);
+    let head_row = cube / tiles;
+    let row0 = (cube - head_row * tiles) * rows;
+    let sequence = head_row / p.heads;
+    let head = head_row - sequence * p.heads;
+    let scale = scale_of::<F>(head_scale, p, head, spec);
+    let (row_count, column_count) = if keys_side { (p.keys, p.queries) } else { (p.queries, p.keys) };
+
+    let mut first_sums = Array::<f32>::new(comptime!(sum_rows * channels));
+    let mut second_sums = Array::<f32>::new(comptime!(sum_rows * channels));
+    #[unroll]
+    for i in 0..comptime!(sum_rows * channels) {
+        first_sums[i] = 0.0f32;
+        second_sums[i] = 0.0f32;
+    }
+    let mut scores = Array::<f32>::new(owned);
+    let mut products = Array::<f32>::new(owned);
+
+    if comptime!(plane > 0) {
+        let mut row_a = Array::<f32>::new(groups);
+        let mut row_b = Array::<f32>::new(groups);
+        let mut column_a = Array::<f32>::new(comptime!(if plane > 0 { block / plane } else { 1 }));
+        let mut column_b = Array::<f32>::new(comptime!(if plane > 0 { block / plane } else { 1 }));
+        let mut channel_a = Array::<f32>::new(channels);
+        let mut channel_b = Array::<f32>::new(channels);
+        if CUBE_POS < cubes {
+            for step in 0..column_count.div_ceil(block) {
+                let column0 = step * block;
+                #[unroll]
+                for i in 0..owned {
+                    scores[i] = 0.0f32;
+                    products[i] = 0.0f32;
+                }
+                for d in 0..head_dim {
+                    #[unroll]
+                    for g in 0..groups {
+                        let row = usize::min(row0 + g * plane + me, row_count - 1);
+                        if comptime!(keys_side) {
+                            row_a[g] =
+                                fetch_rotated::<F, Const<1>>(k, pad, rotary, k_place, p, sequence, row, head, d, spec);
+                            row_b[g] = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, row, head, d, spec);
+                        } else {
+                            row_a[g] =
+                                fetch_rotated::<F, Const<1>>(q, pad, rotary, q_place, p, sequence, row, head, d, spec);
+                            row_b[g] = fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, row, head, d, bare);
+                        }
+                    }
+                    #[unroll]
+                    for j in 0..comptime!(if plane > 0 { block / plane } else { 1 }) {
+                        let column = usize::min(column0 + j * plane + me, column_count - 1);
+                        if comptime!(keys_side) {
+                            column_a[j] = fetch_rotated::<F, Const<1>>(
+                                q, pad, rotary, q_place, p, sequence, column, head, d, spec,
+                            );
+                            column_b[j] =
+                                fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, column, head, d, bare);
+                        } else {
+                            column_a[j] = fetch_rotated::<F, Const<1>>(
+                                k, pad, rotary, k_place, p, sequence, column, head, d, spec,
+                            );
+                            column_b[j] = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, column, head, d, spec);
+                        }
+                    }
+                    #[unroll]
+                    for j in 0..comptime!(if plane > 0 { block / plane } else { 1 }) {
+                        #[unroll]
+                        for r in 0..plane {
+                            let a = plane_broadcast(column_a[j], comptime!(r as u32));
+                            let b = plane_broadcast(column_b[j], comptime!(r as u32));
+                            #[unroll]
+                            for g in 0..groups {
+                                let at = g * block + j * plane + r;
+                                scores[at] = fma(row_a[g], a, scores[at]);
+                                products[at] = fma(row_b[g], b, products[at]);
+                            }
+                        }
+                    }
+                }
+                // From here on `scores` holds p and `products` holds ds.
+                // Not unrolled: what is added to a score is long code.
+                for g in 0..groups {
+                    let row = row0 + g * plane + me;
+                    for j in 0..block {
+                        let column = column0 + j;
+                        let (query, key) = if keys_side { (column, row) } else { (row, column) };
+                        let at = g * block + j;
+                        let (weight, ds) = weights::<F>(
+                            scores[at],
+                            products[at],
+                            statistics,
+                            bias,
+                            p,
+                            scale,
+                            sequence,
+                            head,
+                            query,
+                            key,
+                            spec,
+                        );
+                        scores[at] = weight;
+                        products[at] = ds;
+                    }
+                }
+                for j in 0..usize::min(block, column_count - column0) {
+                    #[unroll]
+                    for c in 0..channels {
+                        let d = usize::min(c * plane + me, comptime!(spec.head_dim - 1));
+                        if comptime!(keys_side) {
+                            channel_a[c] = fetch_rotated::<F, Const<1>>(
+                                q,
+                                pad,
+                                rotary,
+                                q_place,
+                                p,
+                                sequence,
+                                column0 + j,
+                                head,
+                                d,
+                                spec,
+                            );
+                            channel_b[c] =
+                                fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, column0 + j, head, d, bare);
+                        } else {
+                            channel_a[c] = fetch_rotated::<F, Const<1>>(
+                                k,
+                                pad,
+                                rotary,
+                                k_place,
+                                p,
+                                sequence,
+                                column0 + j,
+                                head,
+                                d,
+                                spec,
+                            );
+                        }
+                    }
+                    #[unroll]
+                    for g in 0..groups {
+                        let my_weight = scores[g * block + j];
+                        let my_ds = products[g * block + j];
+                        #[unroll]
+                        for r in 0..plane {
+                            let ds = plane_broadcast(my_ds, comptime!(r as u32));
+                            #[unroll]
+                            for c in 0..channels {
+                                let at = (g * plane + r) * channels + c;
+                                first_sums[at] = fma(ds, channel_a[c], first_sums[at]);
+                            }
+                            if comptime!(keys_side) {
+                                let weight = plane_broadcast(my_weight, comptime!(r as u32));
+                                #[unroll]
+                                for c in 0..channels {
+                                    let at = (g * plane + r) * channels + c;
+                                    second_sums[at] = fma(weight, channel_b[c], second_sums[at]);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    } else {
+        let mut tile_row_a = SharedMemory::<f32>::new(comptime!(block * (spec.head_dim + 1)));
+        let mut tile_row_b = SharedMemory::<f32>::new(comptime!(block * (spec.head_dim + 1)));
+        let mut tile_a = SharedMemory::<f32>::new(comptime!(block * (spec.head_dim + 1)));
+        let mut tile_b = SharedMemory::<f32>::new(comptime!(block * (spec.head_dim + 1)));
+        let mut tile_weight = SharedMemory::<f32>::new(comptime!(block * (block + 1)));
+        let mut tile_ds = SharedMemory::<f32>::new(comptime!(block * (block + 1)));
+        if comptime!(keys_side) {
+            load::<F>(
+                k,
+                pad,
+                rotary,
+                &mut tile_row_a,
+                k_place,
+                p,
+                sequence,
+                head,
+                row0,
+                p.keys,
+                me,
+                units,
+                true,
+                block,
+                spec,
+            );
+            load::<F>(
+                v,
+                pad,
+                rotary,
+                &mut tile_row_b,
+                v_place,
+                p,
+                sequence,
+                head,
+                row0,
+                p.keys,
+                me,
+                units,
+                false,
+                block,
+                spec,
+            );
+        } else {
+            load::<F>(
+                q,
+                pad,
+                rotary,
+                &mut tile_row_a,
+                q_place,
+                p,
+                sequence,
+                head,
+                row0,
+                p.queries,
+                me,
+                units,
+                true,
+                block,
+                spec,
+            );
+            load::<F>(
+                grad,
+                pad,
+                rotary,
+                &mut tile_row_b,
+                grad_place,
+                p,
+                sequence,
+                head,
+                row0,
+                p.queries,
+                me,
+                units,
+                false,
+                block,
+                bare,
+            );
+        }
+        for step in 0..column_count.div_ceil(block) {
+            let column0 = step * block;
+            if comptime!(keys_side) {
+                load::<F>(
+                    q,
+                    pad,
+                    rotary,
+                    &mut tile_a,
+                    q_place,
+                    p,
+                    sequence,
+                    head,
+                    column0,
+                    p.queries,
+                    me,
+                    units,
+                    true,
+                    block,
+                    spec,
+                );
+                load::<F>(
+                    grad,
+                    pad,
+                    rotary,
+                    &mut tile_b,
+                    grad_place,
+                    p,
+                    sequence,
+                    head,
+                    column0,
+                    p.queries,
+                    me,
+                    units,
+                    false,
+                    block,
+                    bare,
+                );
+            } else {
+                load::<F>(
+                    k,
+                    pad,
+                    rotary,
+                    &mut tile_a,
+                    k_place,
+                    p,
+                    sequence,
+                    head,
+                    column0,
+                    p.keys,
+                    me,
+                    units,
+                    true,
+                    block,
+                    spec,
+                );
+                load::<F>(
+                    v,
+                    pad,
+                    rotary,
+                    &mut tile_b,
+                    v_place,
+                    p,
+                    sequence,
+                    head,
+                    column0,
+                    p.keys,
+                    me,
+                    units,
+                    false,
+                    block,
+                    spec,
+                );
+            }
+            // Operands are complete.
+            sync_cube();
+            #[unroll]
+            for i in 0..owned {
+                let j = part + i * share;
+                let mut score = 0.0f32;
+                let mut product = 0.0f32;
+                for d in 0..head_dim {
+                    score = fma(tile_row_a[mine * pitch + d], tile_a[j * pitch + d], score);
+                    product = fma(tile_row_b[mine * pitch + d], tile_b[j * pitch + d], product);
+                }
+                let (row, column) = (row0 + mine, column0 + j);
+                let (query, key) = if keys_side { (column, row) } else { (row, column) };
+                let (weight, ds) =
+                    weights::<F>(score, product, statistics, bias, p, scale, sequence, head, query, key, spec);
+                tile_weight[mine * weight_pitch + j] = weight;
+                tile_ds[mine * weight_pitch + j] = ds;
+            }
+            // Weights are complete.
+            sync_cube();
+            for j in 0..block {
+                let weight = tile_weight[mine * weight_pitch + j];
+                let ds = tile_ds[mine * weight_pitch + j];
+                #[unroll]
+                for c in 0..channels {
+                    let at = j * pitch + usize::min(part + c * share, comptime!(spec.head_dim - 1));
+                    first_sums[c] = fma(ds, tile_a[at], first_sums[c]);
+                    if comptime!(keys_side) {
+                        second_sums[c] = fma(weight, tile_b[at], second_sums[c]);
+                    }
+                }
+            }
+            // The next step overwrites what a slower unit may still read.
+            sync_cube();
+        }
+    }
+    if CUBE_POS < cubes {
+        #[unroll]
+        for r in 0..sum_rows {
+            let row = if by_plane { row0 + r } else { row0 + mine };
+            if row < row_count {
+                let (image, token, real) = locate(p, sequence, row, spec);
+                #[unroll]
+                for c in 0..channels {
+                    let d = if by_plane { c * plane + me } else { part + c * share };
+                    if d < head_dim {
+                        let channel = head * head_dim + d;
+                        let a = first_sums[r * channels + c] * scale;
+                        if real {
+                            first[first_place.offset
+                                + image * first_place.image
+                                + token * first_place.token
+                                + channel] = F::cast_from(a);
+                            if comptime!(keys_side) {
+                                second[second_place.offset
+                                    + image * second_place.image
+                                    + token * second_place.token
+                                    + channel] = F::cast_from(second_sums[r * channels + c]);
+                            }
+                        } else if comptime!(keys_side && spec.padded) {
+                            let at =
+                                padded_token(p, image, token, sequence, row, spec) * 2 * p.heads * head_dim + channel;
+                            padding[at] = a;
+                            padding[at + p.heads * head_dim] = second_sums[r * channels + c];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The number of a token that is padding, among those of all images: right of the map row by row, then below it.
+#[cube]
+fn padded_token(p: Problem, image: usize, token: usize, sequence: usize, row: usize, #[comptime] spec: Spec) -> usize {
+    // `locate` numbers a token `y * width + x` even where it is padding; the window says which `x` that was.
+    let window = sequence % (p.across * p.down);
+    let x = (window % p.across * spec.window + row % spec.window + p.shift) % (p.across * spec.window);
+    let y = (token - x) / p.width;
+    let right = p.across * spec.window - p.width;
+    let each = p.down * spec.window * p.across * spec.window - p.height * p.width;
+    let below = p.height * right + (usize::max(y, p.height) - p.height) * p.across * spec.window + x;
+    let beside = y * right + usize::max(x, p.width) - p.width;
+    image * each + select(y < p.height, beside, below)
+}
+
+/// Sums over `chunk` sequences of `ds`, one query and key of a head a unit: the bias's gradient `[chunks, heads, queries,
+/// keys]`. Sequences are windows, so a row of scores is short.
+#[cube(launch_unchecked)]
+pub(super) fn bias_sums<F: Float>(
+    q: &Array<Vector<F, Const<1>>>,
+    k: &Array<Vector<F, Const<1>>>,
+    v: &Array<Vector<F, Const<1>>>,
+    pad: &Array<F>,
+    bias: &Array<F>,
+    head_scale: &Array<F>,
+    rotary: &Array<F>,
+    grad: &Array<Vector<F, Const<1>>>,
+    statistics: &Array<f32>,
+    sums: &mut Array<f32>,
+    p: Problem,
+    q_place: Place,
+    k_place: Place,
+    v_place: Place,
+    grad_place: Place,
+    sequences: usize,
+    total: usize,
+    #[comptime] spec: Spec,
+    #[comptime] chunk: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let bare = comptime!(Spec { pad: false, rotary: false, ..spec });
+        let key = at % p.keys;
+        let query = at / p.keys % p.queries;
+        let head = at / (p.keys * p.queries) % p.heads;
+        let chunk_at = at / (p.keys * p.queries * p.heads);
+        let scale = scale_of::<F>(head_scale, p, head, spec);
+        let mut sum = 0.0f32;
+        for sequence in chunk_at * chunk..usize::min(chunk_at * chunk + chunk, sequences) {
+            let mut score = 0.0f32;
+            let mut product = 0.0f32;
+            for d in 0..spec.head_dim {
+                let from_q = fetch_rotated::<F, Const<1>>(q, pad, rotary, q_place, p, sequence, query, head, d, spec);
+                let from_k = fetch_rotated::<F, Const<1>>(k, pad, rotary, k_place, p, sequence, key, head, d, spec);
+                let from_v = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, key, head, d, spec);
+                let from_grad = fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, query, head, d, bare);
+                score = fma(from_q, from_k, score);
+                product = fma(from_grad, from_v, product);
+            }
+            let (_, ds) = weights::<F>(score, product, statistics, bias, p, scale, sequence, head, query, key, spec);
+            sum += ds;
+        }
+        sums[at] = sum;
+    }
+}
+
+/// Takes the rotation off a gradient, in place: one unit a pair of channels.
+#[cube(launch_unchecked)]
+pub(super) fn unrotate<F: Float>(
+    grad: &mut Array<F>,
+    rotary: &Array<F>,
+    place: Place,
+    tokens: usize,
+    prefix: usize,
+    heads: usize,
+    total: usize,
+    #[comptime] head_dim: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let half = comptime!(head_dim / 2);
+        let d = at % half;
+        let head = at / half % heads;
+        let token = at / (half * heads) % tokens;
+        let image = at / (half * heads * tokens);
+        if token >= prefix {
+            let low = place.offset + image * place.image + token * place.token + head * head_dim + d;
+            let table = (token - prefix) * comptime!(2 * head_dim) + d;
+            let a = f32::cast_from(grad[low]);
+            let b = f32::cast_from(grad[low + half]);
+            let (cos_a, cos_b) = (f32::cast_from(rotary[table]), f32::cast_from(rotary[table + half]));
+            let (sin_a, sin_b) =
+                (f32::cast_from(rotary[table + head_dim]), f32::cast_from(rotary[table + head_dim + half]));
+            grad[low] = F::cast_from(a * cos_a + b * sin_b);
+            grad[low + half] = F::cast_from(b * cos_b - a * sin_a);
+        }
+    }
+}
+
+/// Sums of `q . dq / head_scale` over a chunk of tokens, `[chunks, heads]`: with `dq = scale sum ds k` that is the gradient
+/// of the head's scale.
+#[cube(launch_unchecked)]
+pub(super) fn head_scale_sums<F: Float>(
+    q: &Array<Vector<F, Const<1>>>,
+    grad_q: &Array<F>,
+    head_scale: &Array<F>,
+    sums: &mut Array<f32>,
+    q_place: Place,
+    grad_place: Place,
+    tokens: usize,
+    rows: usize,
+    heads: usize,
+    total: usize,
+    #[comptime] head_dim: usize,
+    #[comptime] chunk: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let head = at % heads;
+        let first = at / heads * chunk;
+        let mut sum = 0.0f32;
+        for row in first..usize::min(first + chunk, rows) {
+            let (image, token) = (row / tokens, row % tokens);
+            let from = q_place.offset + image * q_place.image + token * q_place.token + head * head_dim;
+            let to = grad_place.offset + image * grad_place.image + token * grad_place.token + head * head_dim;
+            for d in 0..head_dim {
+                sum = fma(f32::cast_from(q[from + d][0]), f32::cast_from(grad_q[to + d]), sum);
+            }
+        }
+        sums[at] = sum / f32::cast_from(head_scale[head]);
+    }
+}
