@@ -51,6 +51,11 @@ pub trait Case: std::fmt::Debug + Send + Sync + 'static {
     /// The operation in f64, plain loops, on inputs in the order of [`Case::inputs`].
     fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>>;
 
+    /// How many of the reference's outputs have gradients: the first so many.
+    fn differentiable(&self) -> usize {
+        usize::MAX
+    }
+
     /// The operation on a device. The first outputs are those of [`Case::reference`], in its order; further ones are
     /// what the backward needs saved.
     ///
@@ -74,7 +79,7 @@ pub struct Given<'a, R: Runtime> {
     pub inputs: &'a [Tensor<R>],
     /// The forward's outputs, saved ones included.
     pub outputs: &'a [Tensor<R>],
-    /// Gradients of the reference's outputs, of their types.
+    /// Gradients of the reference's differentiable outputs, of their types.
     pub grads: &'a [Tensor<R>],
     /// For each input that is a parameter, the f32 tensor its gradient is added to.
     pub into: &'a [Option<Tensor<R>>],

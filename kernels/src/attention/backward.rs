@@ -146,8 +146,8 @@ pub(super) fn sums<F: Float>(
     if comptime!(plane > 0) {
         let mut row_a = Array::<f32>::new(groups);
         let mut row_b = Array::<f32>::new(groups);
-        let mut column_a = Array::<f32>::new(comptime!(if plane > 0 { block / plane } else { 1 }));
-        let mut column_b = Array::<f32>::new(comptime!(if plane > 0 { block / plane } else { 1 }));
+        let mut column_a = Array::<f32>::new(comptime!(block.checked_div(plane).unwrap_or(1)));
+        let mut column_b = Array::<f32>::new(comptime!(block.checked_div(plane).unwrap_or(1)));
         let mut channel_a = Array::<f32>::new(channels);
         let mut channel_b = Array::<f32>::new(channels);
         if CUBE_POS < cubes {
@@ -173,7 +173,7 @@ pub(super) fn sums<F: Float>(
                         }
                     }
                     #[unroll]
-                    for j in 0..comptime!(if plane > 0 { block / plane } else { 1 }) {
+                    for j in 0..comptime!(block.checked_div(plane).unwrap_or(1)) {
                         let column = usize::min(column0 + j * plane + me, column_count - 1);
                         if comptime!(keys_side) {
                             column_a[j] = fetch_rotated::<F, Const<1>>(
@@ -189,7 +189,7 @@ pub(super) fn sums<F: Float>(
                         }
                     }
                     #[unroll]
-                    for j in 0..comptime!(if plane > 0 { block / plane } else { 1 }) {
+                    for j in 0..comptime!(block.checked_div(plane).unwrap_or(1)) {
                         #[unroll]
                         for r in 0..plane {
                             let a = plane_broadcast(column_a[j], comptime!(r as u32));

@@ -136,7 +136,8 @@ pub(super) fn fetch_rotated<F: Float, Pack: Size>(
 ) -> f32 {
     let mut value = fetch::<F, Pack>(from, pad, place, p, sequence, token, head, d, spec);
     if comptime!(spec.rotary) {
-        if token >= p.prefix {
+        let turned = token >= p.prefix;
+        if turned {
             let half = comptime!(spec.head_dim / 2);
             let other = select(d < half, d + half, d - half);
             let pair = fetch::<F, Pack>(from, pad, place, p, sequence, token, head, other, spec);

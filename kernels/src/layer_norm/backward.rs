@@ -1,6 +1,6 @@
 //! The kernels of layer normalisation's backward.
 
-use super::forward::total;
+use crate::reduce::row::{Fold, fold};
 use cubecl::prelude::*;
 
 /// Gradient of the input, row by row as the forward takes them; leaves each row's mean and `1 / sqrt(var + eps)`.
@@ -27,13 +27,17 @@ pub(super) fn rows<F: Float>(
     for i in 0..steps {
         sum += f32::cast_from(x[base + first + i * stride]);
     }
-    let mean = total(sum, rowwise, units) / f32::cast_from(width);
+    let mean = fold(sum, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    let mut lost = 0.0f32;
     let mut squares = 0.0f32;
     for i in 0..steps {
         let centred = f32::cast_from(x[base + first + i * stride]) - mean;
+        lost += centred;
         squares += centred * centred;
     }
-    let variance = total(squares, rowwise, units) / f32::cast_from(width);
+    let lost = fold(lost, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    let variance = fold(squares, Fold::Sum, rowwise, units) / f32::cast_from(width) - lost * lost;
+    let mean = mean + lost;
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     let mut sum_g = 0.0f32;
     let mut sum_gh = 0.0f32;
@@ -43,8 +47,8 @@ pub(super) fn rows<F: Float>(
         sum_g += g;
         sum_gh += g * (f32::cast_from(x[base + at]) - mean) * inverse;
     }
-    let mean_g = total(sum_g, rowwise, units) / f32::cast_from(width);
-    let mean_gh = total(sum_gh, rowwise, units) / f32::cast_from(width);
+    let mean_g = fold(sum_g, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    let mean_gh = fold(sum_gh, Fold::Sum, rowwise, units) / f32::cast_from(width);
     if row < rows {
         for i in 0..steps {
             let at = first + i * stride;

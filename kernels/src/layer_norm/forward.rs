@@ -1,5 +1,6 @@
 //! The kernel of layer normalisation.
 
+use crate::reduce::row::{Fold, fold};
 use cubecl::prelude::*;
 
 /// `rowwise`: each unit normalises a row by itself, which suits a CPU adapter's lanes. Otherwise a cube of `units`
@@ -33,17 +34,22 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
             sum += f32::cast_from(value[j]);
         }
     }
-    let mean = total(sum, rowwise, units) / f32::cast_from(width);
+    let mean = fold(sum, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    // What a long sum near a large mean lost is found again around that mean, and given back.
+    let mut lost = 0.0f32;
     let mut squares = 0.0f32;
     for i in 0..steps {
         let value = x[base + first + i * stride];
         #[unroll]
         for j in 0..vector {
             let centred = f32::cast_from(value[j]) - mean;
+            lost += centred;
             squares += centred * centred;
         }
     }
-    let variance = total(squares, rowwise, units) / f32::cast_from(width);
+    let lost = fold(lost, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    let variance = fold(squares, Fold::Sum, rowwise, units) / f32::cast_from(width) - lost * lost;
+    let mean = mean + lost;
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     if row < rows {
         for i in 0..steps {
@@ -52,31 +58,5 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
             let value = value * Vector::<f32, Pack>::cast_from(weight[at]) + Vector::<f32, Pack>::cast_from(bias[at]);
             out[base + at] = Vector::<F, Pack>::cast_from(value);
         }
-    }
-}
-
-/// The sum of every unit's `value`, in a fixed order, known to all.
-#[cube]
-pub(super) fn total(value: f32, #[comptime] rowwise: bool, #[comptime] units: usize) -> f32 {
-    if comptime!(rowwise) {
-        value
-    } else {
-        let me = UNIT_POS as usize;
-        let mut partial = SharedMemory::<f32>::new(units);
-        partial[me] = value;
-        sync_cube();
-        let mut width = comptime!(units / 2).runtime();
-        while width > 0 {
-            if me < width {
-                let other = partial[me + width];
-                partial[me] += other;
-            }
-            sync_cube();
-            width /= 2;
-        }
-        let sum = partial[0];
-        // The next call overwrites what a slower unit may still read.
-        sync_cube();
-        sum
     }
 }

@@ -55,3 +55,84 @@ pub(super) fn cross_entropy(
         }
     }
 }
+
+/// Each chunk's `sum p t` and `sum (p + t)`.
+#[cube(launch_unchecked)]
+pub(super) fn dice_sums(
+    logits: &Array<f32>,
+    targets: &Array<f32>,
+    sums: &mut Array<f32>,
+    pixels: usize,
+    chunks: usize,
+    total: usize,
+    #[comptime] chunk: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let image = at / chunks;
+        let first = (at - image * chunks) * chunk;
+        let mut overlap = 0.0f32;
+        let mut either = 0.0f32;
+        for i in first..usize::min(first + chunk, pixels) {
+            let p = sigmoid(logits[image * pixels + i]);
+            let t = targets[image * pixels + i];
+            overlap = fma(p, t, overlap);
+            either += p + t;
+        }
+        sums[2 * at] = overlap;
+        sums[2 * at + 1] = either;
+    }
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn dice(
+    logits: &Array<f32>,
+    targets: &Array<f32>,
+    sums: &Array<f32>,
+    shares: &mut Array<f32>,
+    grad_logits: &mut Array<f32>,
+    pixels: usize,
+    smooth: f32,
+    scale: f32,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let image = at / pixels;
+        let above = 2.0f32 * sums[2 * image] + smooth;
+        let below = sums[2 * image + 1] + smooth;
+        let p = sigmoid(logits[at]);
+        let slope = p * sigmoid(-logits[at]);
+        grad_logits[at] = scale * slope * (above / below - 2.0f32 * targets[at]) / below;
+        if at == image * pixels {
+            shares[image] = scale * (1.0f32 - above / below);
+        }
+    }
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn focal(
+    logits: &Array<f32>,
+    targets: &Array<f32>,
+    shares: &mut Array<f32>,
+    grad_logits: &mut Array<f32>,
+    alpha: f32,
+    gamma: f32,
+    count: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < count {
+        let x = logits[at];
+        let t = targets[at];
+        let p = sigmoid(x);
+        let not_p = sigmoid(-x);
+        let plain = f32::max(x, 0.0f32) - x * t + f32::log1p(f32::exp(-f32::abs(x)));
+        let missed = f32::max(p * (1.0f32 - t) + not_p * t, 1e-30f32);
+        let weight = (alpha * t + (1.0f32 - alpha) * (1.0f32 - t)) / f32::cast_from(count);
+        let damped = weight * f32::powf(missed, gamma);
+        shares[at] = damped * plain;
+        // The derivative of `missed^gamma` as `gamma missed^gamma / missed`: one power serves both.
+        let slope = gamma * damped / missed * (1.0f32 - 2.0f32 * t) * p * not_p;
+        grad_logits[at] = slope * plain + damped * (p - t);
+    }
+}

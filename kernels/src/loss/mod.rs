@@ -3,9 +3,13 @@
 //! - [`binary_cross_entropy`]: `max(x, 0) - x t + log(1 + exp(-|x|))`, one logit a label (PyTorch's
 //!   `binary_cross_entropy_with_logits`); gradient `(sigmoid(x) - t) / count`;
 //! - [`cross_entropy`]: `w[t] (logsumexp(x) - x[t])` over classes, mean weighted by `w[t]` (PyTorch's
-//!   `cross_entropy(weight=w)`); gradient `w[t] (softmax(x) - onehot(t)) / sum w[t]`.
+//!   `cross_entropy(weight=w)`); gradient `w[t] (softmax(x) - onehot(t)) / sum w[t]`;
+//! - [`dice`]: `1 - (2 sum p t + s) / (sum p + sum t + s)` over an image's pixels, `p = sigmoid(x)` (arXiv 1606.04797 with plain sums);
+//!   gradient `p (1 - p) (ratio - 2 t) / (sum p + sum t + s)`;
+//! - [`focal`]: `a_t q^gamma bce(x, t)`, `q = p (1 - t) + (1 - p) t` the chance given to the wrong answer (arXiv 1708.02002, as
+//!   torchvision's `sigmoid_focal_loss`).
 //!
-//! Both write the loss of each row already divided, so that its sum ([`crate::reduce`]) is the mean, and the gradient of
+//! All write the loss of each row (of Dice, each image) already divided, so that its sum ([`crate::reduce`]) is the mean, and the gradient of
 //! that mean. Cost: about 10 operations and 3 elements of traffic a logit.
 
 mod cases;
@@ -14,6 +18,7 @@ pub mod reference;
 
 pub use cases::{LossCase, cases};
 
+use crate::reduce::{Term, sum_axis};
 use crate::{Result, case::expect, tile};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Error, Tensor};
@@ -92,6 +97,99 @@ pub fn cross_entropy<R: Runtime>(
             rows,
             classes,
             1.0 / total_weight,
+        );
+    }
+    Ok(Loss { shares, grad_logits })
+}
+
+/// Pixels whose terms one unit sums.
+const CHUNK: usize = 64;
+
+/// Soft Dice loss of `logits` and `targets` `[images, pixels]`, f32, mean over images; `smooth` is added above and below, so that an
+/// empty answer to an empty mask costs nothing.
+///
+/// # Errors
+/// [`Error::Shape`] where shapes or types differ, or `smooth` is not positive.
+pub fn dice<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, smooth: f32) -> Result<Loss<R>> {
+    const NAME: &str = "dice";
+    let (images, pixels) = logits.rows_and_width();
+    expect(NAME, "targets", targets, logits.shape(), DType::F32)?;
+    only_f32(NAME, logits)?;
+    if smooth <= 0.0 || smooth.is_nan() {
+        return Err(Error::shape(NAME, format!("{smooth} to smooth with")));
+    }
+    let device = logits.device();
+    let chunks = pixels.div_ceil(CHUNK);
+    let sums = Tensor::empty(device, &[images, chunks, 2], DType::F32)?;
+    let (grid, dim) = tile::unit_each(device, NAME, images * chunks)?;
+    // SAFETY: units past the last chunk return; a chunk ends where the image ends.
+    unsafe {
+        forward::dice_sums::launch_unchecked::<R>(
+            device.client(),
+            grid,
+            dim,
+            logits.arg(1),
+            targets.arg(1),
+            sums.arg(1),
+            pixels,
+            chunks,
+            images * chunks,
+            CHUNK,
+        );
+    }
+    let sums = sum_axis(&sums, [images, chunks, 2], Term::Value)?;
+    let shares = Tensor::empty(device, &[images], DType::F32)?;
+    let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let (grid, dim) = tile::unit_each(device, NAME, logits.len())?;
+    // SAFETY: units past the last logit return.
+    unsafe {
+        forward::dice::launch_unchecked::<R>(
+            device.client(),
+            grid,
+            dim,
+            logits.arg(1),
+            targets.arg(1),
+            sums.arg(1),
+            shares.arg(1),
+            grad_logits.arg(1),
+            pixels,
+            smooth,
+            1.0 / images as f32,
+            logits.len(),
+        );
+    }
+    Ok(Loss { shares, grad_logits })
+}
+
+/// Sigmoid focal loss of `logits` and `targets` (0 to 1), same shape, f32, mean over all. `alpha` weighs positives (negatives weigh one
+/// less it), `gamma` damps what is already right.
+///
+/// # Errors
+/// [`Error::Shape`] where shapes or types differ, `alpha` is not from 0 to 1 or `gamma` is negative.
+pub fn focal<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, alpha: f32, gamma: f32) -> Result<Loss<R>> {
+    const NAME: &str = "focal";
+    expect(NAME, "targets", targets, logits.shape(), DType::F32)?;
+    only_f32(NAME, logits)?;
+    if !(0.0..=1.0).contains(&alpha) || gamma < 0.0 || gamma.is_nan() {
+        return Err(Error::shape(NAME, format!("alpha {alpha}, gamma {gamma}")));
+    }
+    let device = logits.device();
+    let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let (grid, dim) = tile::unit_each(device, NAME, logits.len())?;
+    // SAFETY: units past the last logit return.
+    unsafe {
+        forward::focal::launch_unchecked::<R>(
+            device.client(),
+            grid,
+            dim,
+            logits.arg(1),
+            targets.arg(1),
+            shares.arg(1),
+            grad_logits.arg(1),
+            alpha,
+            gamma,
+            logits.len(),
         );
     }
     Ok(Loss { shares, grad_logits })

@@ -20,3 +20,28 @@ pub fn cross_entropy(logits: &[f64], targets: &[f64], weights: &[f64]) -> Vec<f6
         })
         .collect()
 }
+
+fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Soft Dice loss of each image of `pixels` logits.
+pub fn dice(logits: &[f64], targets: &[f64], pixels: usize, smooth: f64) -> Vec<f64> {
+    let images = logits.len() / pixels;
+    let share = |(x, t): (&[f64], &[f64])| {
+        let overlap: f64 = x.iter().zip(t).map(|(x, t)| sigmoid(*x) * t).sum();
+        let total: f64 = x.iter().zip(t).map(|(x, t)| sigmoid(*x) + t).sum();
+        (1.0 - (2.0 * overlap + smooth) / (total + smooth)) / images as f64
+    };
+    logits.chunks(pixels).zip(targets.chunks(pixels)).map(share).collect()
+}
+
+/// Sigmoid focal loss.
+pub fn focal(logits: &[f64], targets: &[f64], alpha: f64, gamma: f64) -> Vec<f64> {
+    let plain = binary_cross_entropy(logits, targets);
+    let share = |((x, t), plain): ((&f64, &f64), f64)| {
+        let missed = sigmoid(*x) * (1.0 - t) + sigmoid(-*x) * t;
+        (alpha * t + (1.0 - alpha) * (1.0 - t)) * missed.powf(gamma) * plain
+    };
+    logits.iter().zip(targets).zip(plain).map(share).collect()
+}

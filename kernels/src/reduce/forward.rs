@@ -6,12 +6,16 @@ use cubecl::prelude::*;
 #[cube(launch_unchecked)]
 pub(super) fn sum_chunks<F: Float>(
     x: &Array<F>,
+    factor: &Array<F>,
+    mean: &Array<f32>,
     out: &mut Array<f32>,
     length: usize,
     inner: usize,
+    groups: usize,
     chunks: usize,
     total: usize,
     #[comptime] term: Term,
+    #[comptime] centred: bool,
     #[comptime] chunk: usize,
     #[comptime] add: bool,
 ) {
@@ -21,14 +25,20 @@ pub(super) fn sum_chunks<F: Float>(
         let within = at - row * inner;
         let outer = row / chunks;
         let first = (row - outer * chunks) * chunk;
+        let mut centre = 0.0f32;
+        if comptime!(centred) {
+            centre = mean[outer * groups + within / (inner / groups)];
+        }
         let mut sum = 0.0f32;
         for i in first..usize::min(first + chunk, length) {
-            let value = f32::cast_from(x[(outer * length + i) * inner + within]);
-            if comptime!(term == Term::Square) {
-                sum = fma(value, value, sum);
-            } else {
-                sum += value;
-            }
+            let at = (outer * length + i) * inner + within;
+            let value = f32::cast_from(x[at]) - centre;
+            let times = match term {
+                Term::Value => 1.0f32,
+                Term::Square => value,
+                Term::Product => f32::cast_from(factor[at]),
+            };
+            sum = fma(value, times, sum);
         }
         if comptime!(add) {
             sum += out[at];

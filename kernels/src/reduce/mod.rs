@@ -3,12 +3,14 @@
 //! [`sum_axis`]: `[outer, length, inner] -> [outer, inner]`, the middle axis summed (gradients of biases, means of
 //! losses, norms with [`Term::Square`]). Two stages: chunks of [`CHUNK`] in parallel, then the chunks' sums in order,
 //! again in chunks where there are many: the same bits every time, without atomics.
-//! [`add_axis`] adds the sums to a tensor instead.
+//! [`add_axis`] adds the sums to a tensor instead; [`sum_products`] sums `(x - mean)^2` or `(x - mean) f`, the mean one of a
+//! group of the inner axis.
 //! Cost: one operation (two for squares) and one element of traffic for each input.
 
 mod cases;
 mod forward;
 pub mod reference;
+pub(crate) mod row;
 
 pub use cases::{ReduceCase, cases};
 
@@ -27,6 +29,16 @@ pub enum Term {
     Value,
     /// Their squares.
     Square,
+    /// Their products with another tensor's.
+    Product,
+}
+
+/// An ordered sum: the tensor, what it is multiplied by, and what is taken from it first.
+struct Sum<'a, R: Runtime> {
+    x: &'a Tensor<R>,
+    term: Term,
+    factor: Option<&'a Tensor<R>>,
+    mean: Option<&'a Tensor<R>>,
 }
 
 /// Sums the middle axis of `x` seen as `[outer, length, inner]`; the answer is f32.
@@ -34,7 +46,32 @@ pub enum Term {
 /// # Errors
 /// [`Error::Shape`] where `x` does not have these elements.
 pub fn sum_axis<R: Runtime>(x: &Tensor<R>, [outer, length, inner]: [usize; 3], term: Term) -> Result<Tensor<R>> {
-    stages(x, [outer, length, inner], term, None)?.reshape(&[outer, inner])
+    Sum { x, term, factor: None, mean: None }.stages([outer, length, inner], None)?.reshape(&[outer, inner])
+}
+
+/// Sums over the middle axis of `(x - mean) f`, `f` being `factor` (like `x`) or `x - mean` itself; `mean` is f32 `[outer,
+/// groups]`, each of a group of neighbours of the inner axis, or zero where it is left out. The answer is f32 `[outer, inner]`.
+///
+/// # Errors
+/// [`Error::Shape`] where elements or types do not fit.
+pub fn sum_products<R: Runtime>(
+    x: &Tensor<R>,
+    factor: Option<&Tensor<R>>,
+    mean: Option<&Tensor<R>>,
+    [outer, length, inner]: [usize; 3],
+) -> Result<Tensor<R>> {
+    if let Some(factor) = factor {
+        expect("reduce", "factor", &factor.reshape(&[factor.len()])?, &[x.len()], x.dtype())?;
+    }
+    if let Some(mean) = mean {
+        let groups = mean.len() / outer.max(1);
+        expect("reduce", "mean", mean, &[outer, groups], DType::F32)?;
+        if groups == 0 || !inner.is_multiple_of(groups) {
+            return Err(Error::shape("reduce", format!("{groups} means for {inner} columns")));
+        }
+    }
+    let term = if factor.is_some() { Term::Product } else { Term::Square };
+    Sum { x, term, factor, mean }.stages([outer, length, inner], None)?.reshape(&[outer, inner])
 }
 
 /// [`sum_axis`] added to `into`, f32 of `outer * inner` elements: how gradients of parameters grow.
@@ -48,7 +85,7 @@ pub fn add_axis<R: Runtime>(
     into: &Tensor<R>,
 ) -> Result<()> {
     expect("reduce", "into", &into.reshape(&[into.len()])?, &[outer * inner], DType::F32)?;
-    stages(x, [outer, length, inner], term, Some(into)).map(drop)
+    Sum { x, term, factor: None, mean: None }.stages([outer, length, inner], Some(into)).map(drop)
 }
 
 /// Sums over rows of `columns` of `x`, seen as `[length, inner]`, added to `into` from element `offset` on.
@@ -84,39 +121,39 @@ pub fn add_columns<R: Runtime>(
     Ok(())
 }
 
-fn stages<R: Runtime>(
-    x: &Tensor<R>,
-    [outer, length, inner]: [usize; 3],
-    term: Term,
-    into: Option<&Tensor<R>>,
-) -> Result<Tensor<R>> {
-    if outer * length * inner != x.len() {
-        return Err(Error::shape("reduce", format!("{x:?} as [{outer}, {length}, {inner}]")));
-    }
-    let mut stage = x.reshape(&[outer, length, inner])?;
-    let mut term = term;
-    loop {
-        let length = stage.shape()[1];
-        let chunks = length.div_ceil(CHUNK);
-        let device = x.device();
-        let add = into.filter(|_| chunks == 1);
-        let out = match add {
-            Some(into) => into.reshape(&[outer, 1, inner])?,
-            None => Tensor::empty(device, &[outer, chunks, inner], DType::F32)?,
-        };
-        let (grid, dim) = tile::unit_each(device, "reduce", out.len())?;
-        with_float!(stage.dtype(), F => {
-            // SAFETY: units past the last sum return; a chunk ends where the axis ends.
-            unsafe {
-                forward::sum_chunks::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, stage.arg(1), out.arg(1), length, inner, chunks, out.len(), term, CHUNK,
-                    add.is_some(),
-                );
-            }
-        });
-        if chunks == 1 {
-            return Ok(out);
+impl<R: Runtime> Sum<'_, R> {
+    fn stages(self, [outer, length, inner]: [usize; 3], into: Option<&Tensor<R>>) -> Result<Tensor<R>> {
+        let Self { x, mut term, mut factor, mut mean } = self;
+        if outer * length * inner != x.len() {
+            return Err(Error::shape("reduce", format!("{x:?} as [{outer}, {length}, {inner}]")));
         }
-        (stage, term) = (out, Term::Value);
+        let device = x.device();
+        let mut stage = x.reshape(&[outer, length, inner])?;
+        loop {
+            let length = stage.shape()[1];
+            let chunks = length.div_ceil(CHUNK);
+            let add = into.filter(|_| chunks == 1);
+            let out = match add {
+                Some(into) => into.reshape(&[outer, 1, inner])?,
+                None => Tensor::empty(device, &[outer, chunks, inner], DType::F32)?,
+            };
+            let groups = mean.map_or(1, |mean| mean.shape()[1]);
+            let (grid, dim) = tile::unit_each(device, "reduce", out.len())?;
+            with_float!(stage.dtype(), F => {
+                // SAFETY: units past the last sum return; a chunk ends where the axis ends; without a factor or a mean its
+                // stand-in is not read.
+                unsafe {
+                    forward::sum_chunks::launch_unchecked::<F, R>(
+                        device.client(), grid, dim, stage.arg(1), factor.unwrap_or(&stage).arg(1),
+                        mean.unwrap_or(&stage).arg(1), out.arg(1), length, inner, groups, chunks, out.len(), term,
+                        mean.is_some(), CHUNK, add.is_some(),
+                    );
+                }
+            });
+            if chunks == 1 {
+                return Ok(out);
+            }
+            (stage, term, factor, mean) = (out, Term::Value, None, None);
+        }
     }
 }

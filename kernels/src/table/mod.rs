@@ -176,17 +176,32 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::activation::swiglu_cases());
     add(t, crate::adamw::cases());
     add(t, crate::attention::cases());
+    add(t, crate::cast::cases());
+    add(t, crate::channel_attention::cases());
+    add(t, crate::clip::cases());
     add(t, crate::conv::cases());
+    add(t, crate::depthwise::cases());
+    add(t, crate::dropout::cases());
+    add(t, crate::grn::cases());
+    add(t, crate::group_norm::cases());
+    add(t, crate::join::add_cases());
+    add(t, crate::join::concat_cases());
+    add(t, crate::l2_norm::cases());
     add(t, crate::layer_norm::cases());
     add(t, crate::linear::cases());
     add(t, crate::loss::cases());
     add(t, crate::matmul::cases());
+    add(t, crate::max_pool::cases());
     add(t, crate::normalize::cases());
     add(t, crate::patch_embed::unfold_cases());
     add(t, crate::patch_embed::tokens_cases());
+    add(t, crate::patch_merge::cases());
     add(t, crate::pool::cases());
     add(t, crate::reduce::cases());
+    add(t, crate::relative_bias::cases());
     add(t, crate::resize::cases());
+    add(t, crate::sgd::cases());
+    add(t, crate::softmax::cases());
     table.sort_by_key(Entry::operation);
     table
 }

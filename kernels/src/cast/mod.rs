@@ -1,0 +1,33 @@
+//! Change of storage type: `y = x`, rounded to the nearest, ties to even, where `y`'s type is smaller.
+//!
+//! Its backward is a cast back. Cost: one element read, one written.
+
+mod cases;
+mod forward;
+pub mod reference;
+
+pub use cases::{CastCase, cases};
+
+use crate::{Result, tile, with_float};
+use cubecl::prelude::*;
+use roentgen_runtime::{DType, Tensor};
+
+/// `x` stored as `dtype`; `x` itself where it already is.
+///
+/// # Errors
+/// [`crate::Error::Type`] where the device cannot store `dtype`; [`crate::Error::Limit`] where it cannot launch it.
+pub fn cast<R: Runtime>(x: &Tensor<R>, dtype: DType) -> Result<Tensor<R>> {
+    if x.dtype() == dtype {
+        return Ok(x.clone());
+    }
+    let device = x.device();
+    let out = Tensor::empty(device, x.shape(), dtype)?;
+    let (grid, dim) = tile::unit_each(device, "cast", x.len())?;
+    with_float!(x.dtype(), F => with_float!(dtype, O => {
+        // SAFETY: units past the last element return.
+        unsafe {
+            forward::convert::launch_unchecked::<F, O, R>(device.client(), grid, dim, x.arg(1), out.arg(1), x.len());
+        }
+    }));
+    Ok(out)
+}

@@ -1,0 +1,34 @@
+//! The kernel of L2 normalisation.
+
+use crate::reduce::row::{Fold, fold, steps};
+use cubecl::prelude::*;
+
+#[cube(launch_unchecked)]
+pub(super) fn l2_norm<F: Float>(
+    x: &Array<F>,
+    out: &mut Array<F>,
+    width: usize,
+    rows: usize,
+    some: usize,
+    period: usize,
+    eps: f32,
+    #[comptime] rowwise: bool,
+    #[comptime] units: usize,
+) {
+    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
+    let base = usize::min(row, rows - 1) * width;
+    let (first, stride, count) = steps(width, rowwise, units);
+    let mut squares = 0.0f32;
+    for i in 0..count {
+        let value = f32::cast_from(x[base + first + i * stride]);
+        squares = fma(value, value, squares);
+    }
+    let norm = f32::max(f32::sqrt(fold(squares, Fold::Sum, rowwise, units)), eps);
+    let inverse = select(row % period < some, 1.0f32 / norm, 1.0f32);
+    if row < rows {
+        for i in 0..count {
+            let at = base + first + i * stride;
+            out[at] = F::cast_from(f32::cast_from(x[at]) * inverse);
+        }
+    }
+}

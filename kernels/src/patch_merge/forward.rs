@@ -1,0 +1,50 @@
+//! The kernels of patch merging and of its backward: one unit an element written.
+
+use cubecl::prelude::*;
+
+#[cube(launch_unchecked)]
+pub(super) fn merge<F: Float>(
+    x: &Array<F>,
+    out: &mut Array<F>,
+    height: usize,
+    width: usize,
+    channels: usize,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let channel = at % channels;
+        let part = at / channels % 4;
+        let pixel = at / (4 * channels);
+        let across = width.div_ceil(2);
+        let column = 2 * (pixel % across) + part / 2;
+        let down = height.div_ceil(2);
+        let row = 2 * (pixel / across % down) + part % 2;
+        let batch = pixel / (across * down);
+        let mut value = F::new(0.0);
+        if row < height && column < width {
+            value = x[((batch * height + row) * width + column) * channels + channel];
+        }
+        out[at] = value;
+    }
+}
+
+#[cube(launch_unchecked)]
+pub(super) fn split<F: Float>(
+    grad: &Array<F>,
+    grad_x: &mut Array<F>,
+    height: usize,
+    width: usize,
+    channels: usize,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let channel = at % channels;
+        let column = at / channels % width;
+        let row = at / (channels * width) % height;
+        let batch = at / (channels * width * height);
+        let pixel = (batch * height.div_ceil(2) + row / 2) * width.div_ceil(2) + column / 2;
+        grad_x[at] = grad[(pixel * 4 + row % 2 + 2 * (column % 2)) * channels + channel];
+    }
+}
