@@ -27,7 +27,6 @@ pub mod loss;
 pub mod matmul;
 pub mod max_pool;
 pub mod normalize;
-pub mod patch_embed;
 pub mod patch_merge;
 pub mod pool;
 pub mod reduce;
@@ -37,6 +36,7 @@ pub mod sgd;
 pub mod softmax;
 pub mod table;
 pub mod tile;
+pub mod tokens;
 
 pub use activation::Activation;
 pub use case::{Case, relative_l2};

@@ -12,8 +12,9 @@
 //! | spread | fine pixels x channels x taps out | gradient of the input | forward |
 //! | weight | out x channels taps x coarse pixels | gradient of the weight | the same |
 //!
-//! The epilogue is the matrix product's, its backward [`crate::linear`]'s. Cost of each product: `2 coarse_pixels out channels
-//! taps` operations (spread: `stride^2` times as many, most on zeros, where the stride is above one).
+//! Spread takes the fine map's pixels by phase (their place modulo the stride): those of a phase are covered by the same `taps /
+//! stride^2` taps, and each phase is a batch. The epilogue is the matrix product's, its backward [`crate::linear`]'s.
+//! Cost of each product: `2 coarse_pixels out channels taps` operations.
 
 mod cases;
 pub mod reference;
@@ -191,18 +192,26 @@ impl Maps {
         out: &Tensor<R>,
         saved: Option<&Tensor<R>>,
     ) -> Result<()> {
+        let Window { kernel, stride, .. } = self.window;
         let (to, from) = match source {
             Source::Spread => (self.fine, self.coarse),
             _ => (self.coarse, self.fine),
         };
-        let (m, n) = (to[..3].iter().product(), to[3]);
+        let [images, height, width, n] = to;
         expect(NAME, "weight", weight, weight.shape(), a.dtype())?;
-        let terms = epilogue.checked(NAME, m, n, a.dtype())?;
-        let taps = weight.shape()[2] * weight.shape()[3];
+        let terms = epilogue.checked(NAME, images * height * width, n, a.dtype())?;
+        // Pixels of a phase, taps that cover each, and phases, each a batch.
+        let (m, taps, phases) = match source {
+            Source::Spread => {
+                let pixels = images * height.div_ceil(stride) * width.div_ceil(stride);
+                (pixels, kernel.div_ceil(stride).pow(2), stride * stride)
+            }
+            _ => (images * height * width, kernel * kernel, 1),
+        };
         let spec = Spec { source, save: saved.is_some(), ..epilogue.spec() };
-        let at = [At::default(), At::default(), At { row: n, ..At::default() }];
-        let sizes = [m, n, taps * from[3]];
-        Product { a, b: weight, terms, out, saved, spec, sizes, batches: [1, 1], at, maps: self.sizes() }.launch()
+        let at = At { outer: 1, ..At::default() };
+        let (at, sizes) = ([at, at, At { row: n, ..at }], [m, n, taps * from[3]]);
+        Product { a, b: weight, terms, out, saved, spec, sizes, batches: [phases, 1], at, maps: self.sizes() }.launch()
     }
 
     /// Adds the gradient of the weight.

@@ -58,7 +58,7 @@ pub(super) fn dropout<F: Float>(
     if at < total {
         let draw = at / each;
         let (even, odd) = threefry(key0, key1, u32::cast_from(draw / 2), stream);
-        let word = select(draw % 2 == 0, even, odd);
+        let word = select(draw % 2 == 1, odd, even);
         out[at] = F::cast_from(select(word >= threshold, f32::cast_from(x[at]) * scale, 0.0f32));
     }
 }

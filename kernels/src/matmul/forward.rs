@@ -24,7 +24,9 @@ pub(crate) enum Source {
     Matrix,
     /// To the coarse map: `a(pixel, tap * channels + c)` is the fine map under the window, `b` the weight.
     Gather,
-    /// To the fine map: `a(pixel, tap * out + o)` is the coarse map where the window covers the pixel, `b` the weight.
+    /// To the fine map, a batch for each of the `stride * stride` phases of its pixels, whose windows share their taps:
+    /// `a(pixel, tap * out + o)` is the coarse map where the window's `tap` of that phase covers the pixel, `b` the weight.
+    /// The batch's number stands for a base.
     Spread,
     /// To the weight: `a(o, pixel)` is the coarse map, `b(pixel, c * T + tap)` the fine map under the window.
     Weight,
@@ -117,29 +119,42 @@ fn under<F: Float, Pack: Size>(
     value
 }
 
-/// The coarse map where the window's `tap` covers a fine pixel; zero where none does.
+/// Image, row and column of pixel `i` of a phase of the fine map; the last may lie past its edge.
+#[cube]
+fn fine(g: Geometry, phase: usize, i: usize) -> (usize, usize, usize) {
+    let across = g.width.div_ceil(g.stride);
+    let down = g.height.div_ceil(g.stride);
+    let rows = i / across;
+    let y = rows % down * g.stride + phase / g.stride;
+    (rows / down, y, i % across * g.stride + phase % g.stride)
+}
+
+/// Which tap of the window, along one axis, the `i`-th of those that cover a padded coordinate is.
+#[cube]
+fn tap_over(g: Geometry, coordinate: usize, i: usize) -> usize {
+    (coordinate + g.padding) % g.stride + i * g.stride
+}
+
+/// The coarse map where the window's `tap` of a phase covers one of its pixels; zero where none does.
 #[cube]
 fn over<F: Float, Pack: Size>(
     map: &Array<Vector<F, Pack>>,
     g: Geometry,
+    phase: usize,
     pixel: usize,
     tap: usize,
     channel: usize,
 ) -> f32 {
-    let x = pixel % g.width + g.padding;
-    let rows = pixel / g.width;
-    let y = rows % g.height + g.padding;
-    let image = rows / g.height;
-    let (ky, kx) = (tap / g.kernel, tap % g.kernel);
+    let (image, y, x) = fine(g, phase, pixel);
+    let taps = g.kernel.div_ceil(g.stride);
+    let (down, across) = (tap / taps, tap % taps);
+    let oy = (y + g.padding) / g.stride;
+    let ox = (x + g.padding) / g.stride;
     let mut value = 0.0f32;
-    if y >= ky && x >= kx {
-        let oy = (y - ky) / g.stride;
-        let ox = (x - kx) / g.stride;
-        let hit = oy * g.stride == y - ky && ox * g.stride == x - kx;
-        if hit && oy < g.coarse_height && ox < g.coarse_width {
-            let at = ((image * g.coarse_height + oy) * g.coarse_width + ox) * g.coarse_channels + channel;
-            value = f32::cast_from(map[at][0]);
-        }
+    let tap_inside = tap_over(g, y, down) < g.kernel && tap_over(g, x, across) < g.kernel;
+    if tap_inside && oy >= down && ox >= across && oy - down < g.coarse_height && ox - across < g.coarse_width {
+        let at = ((image * g.coarse_height + oy - down) * g.coarse_width + ox - across) * g.coarse_channels + channel;
+        value = f32::cast_from(map[at][0]);
     }
     value
 }
@@ -156,7 +171,7 @@ pub(super) fn left<F: Float, Pack: Size>(
 ) -> f32 {
     match spec.source {
         Source::Gather => under::<F, Pack>(a, g, row, k / g.channels, k % g.channels),
-        Source::Spread => over::<F, Pack>(a, g, row, k / g.coarse_channels, k % g.coarse_channels),
+        Source::Spread => over::<F, Pack>(a, g, base, row, k / g.coarse_channels, k % g.coarse_channels),
         Source::Weight => f32::cast_from(a[k * g.m + row][0]),
         Source::Matrix => {
             let at =
@@ -182,8 +197,16 @@ pub(super) fn right<F: Float, Pack: Size>(
             f32::cast_from(b[(column * g.channels + k % g.channels) * taps + k / g.channels][0])
         }
         Source::Spread => {
-            let taps = g.kernel * g.kernel;
-            f32::cast_from(b[(k % g.coarse_channels * g.channels + column) * taps + k / g.coarse_channels][0])
+            let taps = g.kernel.div_ceil(g.stride);
+            let tap = k / g.coarse_channels;
+            let u = tap_over(g, base / g.stride, tap / taps);
+            let v = tap_over(g, base % g.stride, tap % taps);
+            let line = (k % g.coarse_channels * g.channels + column) * g.kernel;
+            let mut value = 0.0f32;
+            if u < g.kernel && v < g.kernel {
+                value = f32::cast_from(b[(line + u) * g.kernel + v][0]);
+            }
+            value
         }
         Source::Weight => {
             let taps = g.kernel * g.kernel;
@@ -215,23 +238,31 @@ pub(super) fn finish<F: Float, O: Float>(
     column: usize,
     #[comptime] spec: Spec,
 ) {
-    let at = base + row * g.out.row + column;
-    let mut value = value;
-    if comptime!(spec.bias) {
-        value += f32::cast_from(bias[column]);
+    let mut at = base + row * g.out.row + column;
+    let mut inside = true.runtime();
+    if comptime!(spec.source == Source::Spread) {
+        let (image, y, x) = fine(g, base, row);
+        inside = y < g.height && x < g.width;
+        at = ((image * g.height + y) * g.width + x) * g.n + column;
     }
-    if comptime!(spec.save) {
-        saved[at] = O::cast_from(value);
+    if inside {
+        let mut value = value;
+        if comptime!(spec.bias) {
+            value += f32::cast_from(bias[column]);
+        }
+        if comptime!(spec.save) {
+            saved[at] = O::cast_from(value);
+        }
+        value = activate(value, spec.activation);
+        if comptime!(spec.scale) {
+            value *= f32::cast_from(scale[column]);
+        }
+        if comptime!(spec.residual) {
+            value += f32::cast_from(residual[at]);
+        }
+        if comptime!(spec.add) {
+            value += f32::cast_from(out[at]);
+        }
+        out[at] = O::cast_from(value);
     }
-    value = activate(value, spec.activation);
-    if comptime!(spec.scale) {
-        value *= f32::cast_from(scale[column]);
-    }
-    if comptime!(spec.residual) {
-        value += f32::cast_from(residual[at]);
-    }
-    if comptime!(spec.add) {
-        value += f32::cast_from(out[at]);
-    }
-    out[at] = O::cast_from(value);
 }

@@ -193,8 +193,7 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::matmul::cases());
     add(t, crate::max_pool::cases());
     add(t, crate::normalize::cases());
-    add(t, crate::patch_embed::unfold_cases());
-    add(t, crate::patch_embed::tokens_cases());
+    add(t, crate::tokens::cases());
     add(t, crate::patch_merge::cases());
     add(t, crate::pool::cases());
     add(t, crate::reduce::cases());

@@ -15,9 +15,11 @@ use names::{Names, Part};
 use roentgen_kernels::Activation;
 use roentgen_kernels::activation::swiglu;
 use roentgen_kernels::attention::{Heads, Sizes, attention};
-use roentgen_kernels::patch_embed::{tokens, unfold};
+use roentgen_kernels::conv::{Window, conv};
+use roentgen_kernels::matmul::Epilogue;
 use roentgen_kernels::pool::mean_tokens;
 use roentgen_kernels::resize::{Filter, Sampling, resize};
+use roentgen_kernels::tokens::tokens;
 use roentgen_runtime::{DType, Device, Tensor};
 
 /// A vision transformer on a device.
@@ -26,6 +28,7 @@ pub struct Vit<R: Runtime> {
     config: VitConfig,
     device: Device<R>,
     dtype: DType,
+    /// The patch embedding's convolution, `[width, 3, patch, patch]`.
     patch: Linear<R>,
     /// Class and register tokens with their positions added, `[prefix, width]`.
     prefix: Option<Tensor<R>>,
@@ -101,10 +104,8 @@ impl<R: Runtime> Vit<R> {
         let names = Names::find(config.layout, weights);
         let load = Loader { weights, device, dtype };
         let (width, patch) = (config.width, config.patch_size);
-        let columns = 3 * patch * patch;
-        let kernel = weights.f32(&format!("{}.weight", names.patch()), &[width, 3, patch, patch])?;
         let patch = Linear {
-            weight: load.upload(&[width, columns], &kernel)?,
+            weight: load.tensor(&format!("{}.weight", names.patch()), &[width, 3, patch, patch])?,
             bias: if config.pre_norm { None } else { Some(load.tensor(&format!("{}.bias", names.patch()), &[width])?) },
         };
         weights.mark_used(&names.mask());
@@ -146,11 +147,7 @@ impl<R: Runtime> Vit<R> {
     /// even one fits.
     pub fn max_batch(&self, image: [usize; 2]) -> usize {
         let c = &self.config;
-        let [rows, columns] = c.grid(image);
-        let tokens = c.tokens(image);
-        let largest = (tokens * c.mlp_in_width().max(3 * c.width))
-            .max(rows * columns * 3 * c.patch_size * c.patch_size)
-            .max(image[0] * image[1] * 3);
+        let largest = (c.tokens(image) * c.mlp_in_width().max(3 * c.width)).max(image[0] * image[1] * 3);
         let elements = (self.device.info().max_binding_bytes / self.dtype.bytes() as u64).min(u32::MAX.into());
         (elements / largest.max(1) as u64) as usize
     }
@@ -164,7 +161,11 @@ impl<R: Runtime> Vit<R> {
             return Err(Error::Unsupported(format!("{images:?} is not a batch of images [batch, height, width, 3]")));
         };
         let grid = self.config.grid([height, width]);
-        let patches = self.patch.forward(&unfold(images, self.config.patch_size)?)?;
+        let patch = self.config.patch_size;
+        let window = Window { kernel: patch, stride: patch, padding: 0 };
+        let epilogue = Epilogue { bias: self.patch.bias.as_ref(), ..Epilogue::default() };
+        let patches = conv(images, &self.patch.weight, window, &epilogue)?;
+        let patches = patches.reshape(&[batch, grid[0] * grid[1], self.config.width])?;
         let mut x = tokens(&patches, self.prefix.as_ref(), &self.positions_for(grid)?)?;
         drop(patches);
         if let Some(norm) = &self.pre_norm {

@@ -1,57 +1,10 @@
-//! Cases of the patch embedding's kernels.
+//! Cases of token sequences.
 
-use super::{reference, tokens, tokens_backward, unfold};
+use super::{reference, tokens, tokens_backward};
 use crate::Result;
 use crate::case::{Case, Cost, Given, Input, Values};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::Tensor;
-
-/// An image and a patch.
-#[derive(Debug, Clone)]
-pub struct UnfoldCase {
-    /// `[batch, height, width, channels]`.
-    pub image: [usize; 4],
-    /// Side of a patch.
-    pub patch: usize,
-}
-
-/// The table of unfolding.
-pub fn unfold_cases() -> Vec<UnfoldCase> {
-    let case = |image, patch| UnfoldCase { image, patch };
-    vec![
-        case([1, 1, 1, 1], 1),
-        case([2, 7, 5, 3], 3),
-        case([1, 35, 42, 3], 7),
-        case([2, 224, 224, 3], 16),
-        case([1, 518, 518, 3], 14),
-    ]
-}
-
-impl Case for UnfoldCase {
-    const OPERATION: &'static str = "unfold";
-    const BACKWARD: bool = false;
-
-    fn id(&self) -> String {
-        let [n, h, w, c] = self.image;
-        format!("{n}x{h}x{w}x{c},patch{}", self.patch)
-    }
-
-    fn cost(&self) -> Cost {
-        Cost::new(0, 2 * self.image.iter().product::<usize>())
-    }
-
-    fn inputs(&self, values: &mut Values) -> Vec<Input> {
-        vec![values.activation("image", &self.image)]
-    }
-
-    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
-        vec![reference::unfold(&inputs[0], self.image, self.patch)]
-    }
-
-    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
-        Ok(vec![unfold(&inputs[0], self.patch)?])
-    }
-}
 
 /// Patches, prefix tokens and positions.
 #[derive(Debug, Clone)]
@@ -63,7 +16,7 @@ pub struct TokensCase {
 }
 
 /// The table of token sequences.
-pub fn tokens_cases() -> Vec<TokensCase> {
+pub fn cases() -> Vec<TokensCase> {
     let case = |patches, prefix| TokensCase { patches, prefix };
     vec![
         case([1, 1, 1], 0),
