@@ -35,7 +35,7 @@ impl Provenance {
             device: device.info().clone(),
             dtype,
             accumulator: DType::F32,
-            tile: Tile::choose(device).to_string(),
+            tile: Tile::choose(device, dtype).to_string(),
             date: now.format(&time::format_description::well_known::Rfc3339).unwrap_or_default(),
             command: std::env::args().collect(),
         }

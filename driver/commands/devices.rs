@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table, print};
 use roentgen_kernels::tile::Tile;
-use roentgen_runtime::{DeviceInfo, list, on_device, open};
+use roentgen_runtime::{DType, Device, DeviceInfo, list, on_device, open};
 
 /// List every device: name, driver, types, limits, plane size, tensor cores, memory.
 #[derive(Debug, Clone, clap::Args)]
@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> Result<()> {
     for listed in &devices {
         // Types, plane and tile are found out on the open device; one that does not open is listed all the same.
         let (info, tile) = match listed.selector.parse().and_then(open) {
-            Ok(device) => (device.info().clone(), on_device!(&device, d => Tile::choose(d).to_string())),
+            Ok(device) => (device.info().clone(), on_device!(&device, d => tiles(d))),
             Err(error) => {
                 eprintln!("{}: {error}", listed.selector);
                 (listed.clone(), "does not open".to_string())
@@ -93,4 +93,13 @@ pub fn run(args: &Args) -> Result<()> {
     }
     text.truncate(text.trim_end().len() + 1);
     print(&text)
+}
+
+/// The tile of f32, and that of the types that tensor cores take.
+fn tiles<R: cubecl::Runtime>(device: &Device<R>) -> String {
+    let of = |dtype| Tile::choose(device, dtype).to_string();
+    match device.info().mma.first() {
+        Some(dtype) => format!("{}; f16, bf16: {}", of(DType::F32), of(*dtype)),
+        None => of(DType::F32),
+    }
 }

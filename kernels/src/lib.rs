@@ -26,6 +26,7 @@ pub mod linear;
 pub mod loss;
 pub mod matmul;
 pub mod max_pool;
+mod mma;
 pub mod normalize;
 pub mod patch_merge;
 pub mod pool;
@@ -62,3 +63,20 @@ macro_rules! with_float {
     };
 }
 pub(crate) use with_float;
+
+/// [`with_float`] for the types that tensor cores take. The tile table names no such tile for another.
+macro_rules! with_half {
+    ($dtype:expr, $float:ident => $body:expr) => {
+        match $dtype {
+            roentgen_runtime::DType::Bf16 => {
+                type $float = half::bf16;
+                $body
+            }
+            _ => {
+                type $float = half::f16;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use with_half;

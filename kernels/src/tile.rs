@@ -5,7 +5,10 @@
 
 use crate::Result;
 use cubecl::prelude::*;
-use roentgen_runtime::{Device, DeviceKind};
+use roentgen_runtime::{DType, Device, DeviceKind};
+
+/// Rows and columns of a cube's tile where larger ones would leave most of a GPU idle.
+pub const SMALL: u32 = 64;
 
 /// How matrix products and attention lay their work on a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +23,15 @@ pub enum Tile {
         /// Columns a unit owns.
         columns: u32,
     },
+    /// Operand tiles in shared memory, multiplied 16x8x16 by tensor cores (f16 and bf16 alone), in planes of 32 units.
+    Tensor {
+        /// Rows and columns of a cube's tile of a large product; [`SMALL`] of a small one.
+        side: u32,
+        /// Depth of a step.
+        depth: u32,
+        /// Whether tiles are copied asynchronously while the last ones are multiplied.
+        asynchronous: bool,
+    },
     /// Operand tiles in shared memory, a square of outputs in each unit's registers. Right on a GPU.
     Shared {
         /// Rows and columns of a cube's tile.
@@ -32,9 +44,12 @@ pub enum Tile {
 }
 
 impl Tile {
-    /// The row for a device.
-    pub fn choose<R: Runtime>(device: &Device<R>) -> Self {
+    /// The row for a device and the type that operands are stored in.
+    pub fn choose<R: Runtime>(device: &Device<R>, dtype: DType) -> Self {
         let info = device.info();
+        if info.mma.contains(&dtype) && info.max_units >= 256 {
+            return Self::Tensor { side: 128, depth: 32, asynchronous: info.copy_async };
+        }
         match (info.kind, info.plane) {
             // Sixteen rows fill the registers of a core whose plane is eight lanes wide or less.
             (DeviceKind::Cpu, Some(plane @ 2..=16)) => {
@@ -51,6 +66,10 @@ impl std::fmt::Display for Tile {
         match self {
             Self::Plane { plane, groups, columns } => {
                 write!(f, "plane {plane}: {}x{}, registers and broadcast", plane * groups, plane * columns)
+            }
+            Self::Tensor { side, depth, asynchronous } => {
+                let copies = if *asynchronous { "asynchronous" } else { "plain" };
+                write!(f, "tensor {side}x{side}x{depth}, {copies} copies")
             }
             Self::Shared { side, depth, unit } => write!(f, "shared {side}x{side}x{depth}, {unit}x{unit} a unit"),
         }

@@ -51,6 +51,8 @@ fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
         types: Vec::new(),
         plane: None,
         tensor_cores: major >= 7,
+        mma: Vec::new(),
+        copy_async: false,
         max_binding_bytes: memory / 4,
         max_shared_bytes: attribute(Attribute::CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN)? as u64,
         max_units: attribute(Attribute::CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_BLOCK)? as u32,

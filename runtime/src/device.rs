@@ -52,6 +52,10 @@ pub struct DeviceInfo {
     pub plane: Option<u32>,
     /// Whether the device reports matrix units (tensor cores) that CubeCL can drive.
     pub tensor_cores: bool,
+    /// Types that the tensor cores multiply by `mma` 16x8x16 from registers with f32 sums, and that `ldmatrix` loads.
+    pub mma: Vec<DType>,
+    /// Whether the device copies to shared memory asynchronously.
+    pub copy_async: bool,
     /// Largest buffer one kernel argument may have, in bytes.
     pub max_binding_bytes: u64,
     /// Largest shared memory of a cube, in bytes.
@@ -105,6 +109,8 @@ impl<R: Runtime> Device<R> {
         info.max_binding_bytes = client.properties().memory.max_page_size;
         info.tensor_cores = hardware.min_tensor_cores_dim.is_some();
         info.types = DType::ALL.into_iter().filter(|t| t.supported(client.properties())).collect();
+        info.mma = DType::ALL.into_iter().filter(|t| t.multiplied(client.properties())).collect();
+        info.copy_async = client.properties().features.copy_async;
         let mut device = Self { client, info: Arc::new(info), guards: None };
         device.try_one_unit()?;
         if hardware.plane_size_min == hardware.plane_size_max && device.try_plane(hardware.plane_size_min)? {
@@ -122,10 +128,11 @@ impl<R: Runtime> Device<R> {
         Self { guards: Some(Arc::default()), ..self.clone() }
     }
 
-    /// The same device as kernels see it that choose by [`DeviceKind`]: a discrete GPU without plane operations. So
+    /// The same device as kernels see it that choose by [`DeviceKind`]: a discrete GPU without plane operations or tensor
+    /// cores. So
     /// the kernels for GPUs are held to the same answers on an adapter that would not choose them.
     pub fn as_gpu(&self) -> Self {
-        let info = DeviceInfo { kind: DeviceKind::Discrete, plane: None, ..(*self.info).clone() };
+        let info = DeviceInfo { kind: DeviceKind::Discrete, plane: None, mma: Vec::new(), ..(*self.info).clone() };
         Self { info: Arc::new(info), ..self.clone() }
     }
 

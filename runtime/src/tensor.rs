@@ -1,6 +1,8 @@
 //! Tensors: a device buffer, a shape and a type. Contiguous and row-major, always.
 
 use crate::{Device, Error, Result};
+use cubecl::ir::features::{MmaConfig, TypeUsage};
+use cubecl::ir::{DeviceProperties, ElemType, FloatKind, StorageType};
 use cubecl::prelude::*;
 use cubecl::server::Handle;
 use half::{bf16, f16};
@@ -36,15 +38,26 @@ impl DType {
         if self == DType::F32 { 4 } else { 2 }
     }
 
-    pub(crate) fn supported(self, properties: &cubecl::ir::DeviceProperties) -> bool {
-        use cubecl::ir::{ElemType, FloatKind, features::TypeUsage};
+    fn storage(self) -> StorageType {
         let kind = match self {
             DType::F32 => FloatKind::F32,
             DType::F16 => FloatKind::F16,
             DType::Bf16 => FloatKind::BF16,
         };
-        let usage = properties.type_usage(ElemType::Float(kind).into());
+        ElemType::Float(kind).into()
+    }
+
+    pub(crate) fn supported(self, properties: &DeviceProperties) -> bool {
+        let usage = properties.type_usage(self.storage());
         usage.contains(TypeUsage::Buffer) && usage.contains(TypeUsage::Conversion)
+    }
+
+    /// Whether tensor cores multiply it as [`crate::DeviceInfo::mma`] says.
+    pub(crate) fn multiplied(self, properties: &DeviceProperties) -> bool {
+        let (a_type, cd_type) = (self.storage(), DType::F32.storage());
+        let config = MmaConfig { a_type, b_type: a_type, cd_type, m: 16, n: 8, k: 16 };
+        let matmul = &properties.features.matmul;
+        self != DType::F32 && matmul.mma.contains(&config) && matmul.ldmatrix.contains(&a_type)
     }
 }
 

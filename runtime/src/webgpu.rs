@@ -46,6 +46,8 @@ fn describe(index: usize, adapter: &wgpu::Adapter) -> DeviceInfo {
         types: Vec::new(),
         plane: None,
         tensor_cores: false,
+        mma: Vec::new(),
+        copy_async: false,
         max_binding_bytes: limits.max_storage_buffer_binding_size,
         max_shared_bytes: limits.max_compute_workgroup_storage_size.into(),
         max_units: limits.max_compute_invocations_per_workgroup,

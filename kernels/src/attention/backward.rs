@@ -2,7 +2,7 @@
 //!
 //! With `p = exp(score - lse)` made again block by block, `dp = dy v`, `delta = dy . y` and `ds = p (dp - delta)`:
 //! one launch owns queries and sums `dq = scale ds k`, one owns keys and sums `dk = scale ds^T q` and `dv = p^T dy`. Both are
-//! [`sums`]: rows owned by the cube against blocks of the other side's rows, laid out as in the forward kernels (a plane
+//! [`sums`] (on tensor cores [`super::tensor_backward`]): rows owned by the cube against blocks of the other side's rows, laid out as in the forward kernels (a plane
 //! with broadcasts where `plane` is not zero, tiles in shared memory otherwise).
 
 use super::place::{Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
@@ -55,7 +55,7 @@ pub(super) fn bytes(block: u32, head_dim: usize) -> u64 {
 
 /// `p` and `ds` of a query and a key from their dot products.
 #[cube]
-fn weights<F: Float>(
+pub(super) fn weights<F: Float>(
     score: f32,
     dp: f32,
     statistics: &Array<f32>,
@@ -484,29 +484,62 @@ pub(super) fn sums<F: Float>(
                 for c in 0..channels {
                     let d = if by_plane { c * plane + me } else { part + c * share };
                     if d < head_dim {
-                        let channel = head * head_dim + d;
-                        let a = first_sums[r * channels + c] * scale;
-                        if real {
-                            first[first_place.offset
-                                + image * first_place.image
-                                + token * first_place.token
-                                + channel] = F::cast_from(a);
-                            if comptime!(keys_side) {
-                                second[second_place.offset
-                                    + image * second_place.image
-                                    + token * second_place.token
-                                    + channel] = F::cast_from(second_sums[r * channels + c]);
-                            }
-                        } else if comptime!(keys_side && spec.padded) {
-                            let at =
-                                padded_token(p, image, token, sequence, row, spec) * 2 * p.heads * head_dim + channel;
-                            padding[at] = a;
-                            padding[at + p.heads * head_dim] = second_sums[r * channels + c];
-                        }
+                        store::<F>(
+                            first_sums[r * channels + c] * scale,
+                            second_sums[r * channels + c],
+                            first,
+                            second,
+                            padding,
+                            first_place,
+                            second_place,
+                            p,
+                            sequence,
+                            row,
+                            image,
+                            token,
+                            real,
+                            head * head_dim + d,
+                            spec,
+                            keys_side,
+                        );
                     }
                 }
             }
         }
+    }
+}
+
+/// Stores channel `channel` of a row's sums, `a` and `b`, or leaves those of a key that is padding in `padding`.
+#[cube]
+pub(super) fn store<F: Float>(
+    a: f32,
+    b: f32,
+    first: &mut Array<F>,
+    second: &mut Array<F>,
+    padding: &mut Array<f32>,
+    first_place: Place,
+    second_place: Place,
+    p: Problem,
+    sequence: usize,
+    row: usize,
+    image: usize,
+    token: usize,
+    real: bool,
+    channel: usize,
+    #[comptime] spec: Spec,
+    #[comptime] keys_side: bool,
+) {
+    if real {
+        first[first_place.offset + image * first_place.image + token * first_place.token + channel] = F::cast_from(a);
+        if comptime!(keys_side) {
+            let to = second_place.offset + image * second_place.image + token * second_place.token + channel;
+            second[to] = F::cast_from(b);
+        }
+    } else if comptime!(keys_side && spec.padded) {
+        let width = p.heads * spec.head_dim;
+        let to = padded_token(p, image, token, sequence, row, spec) * 2 * width + channel;
+        padding[to] = a;
+        padding[to + width] = b;
     }
 }
 
@@ -522,122 +555,4 @@ fn padded_token(p: Problem, image: usize, token: usize, sequence: usize, row: us
     let below = p.height * right + (usize::max(y, p.height) - p.height) * p.across * spec.window + x;
     let beside = y * right + usize::max(x, p.width) - p.width;
     image * each + select(y < p.height, beside, below)
-}
-
-/// Sums over `chunk` sequences of `ds`, one query and key of a head a unit: the bias's gradient `[chunks, heads, queries,
-/// keys]`. Sequences are windows, so a row of scores is short.
-#[cube(launch_unchecked)]
-pub(super) fn bias_sums<F: Float>(
-    q: &Array<Vector<F, Const<1>>>,
-    k: &Array<Vector<F, Const<1>>>,
-    v: &Array<Vector<F, Const<1>>>,
-    pad: &Array<F>,
-    bias: &Array<F>,
-    head_scale: &Array<F>,
-    rotary: &Array<F>,
-    grad: &Array<Vector<F, Const<1>>>,
-    statistics: &Array<f32>,
-    sums: &mut Array<f32>,
-    p: Problem,
-    q_place: Place,
-    k_place: Place,
-    v_place: Place,
-    grad_place: Place,
-    sequences: usize,
-    total: usize,
-    #[comptime] spec: Spec,
-    #[comptime] chunk: usize,
-) {
-    let at = ABSOLUTE_POS;
-    if at < total {
-        let bare = comptime!(Spec { pad: false, rotary: false, ..spec });
-        let key = at % p.keys;
-        let query = at / p.keys % p.queries;
-        let head = at / (p.keys * p.queries) % p.heads;
-        let chunk_at = at / (p.keys * p.queries * p.heads);
-        let scale = scale_of::<F>(head_scale, p, head, spec);
-        let mut sum = 0.0f32;
-        for sequence in chunk_at * chunk..usize::min(chunk_at * chunk + chunk, sequences) {
-            let mut score = 0.0f32;
-            let mut product = 0.0f32;
-            for d in 0..spec.head_dim {
-                let from_q = fetch_rotated::<F, Const<1>>(q, pad, rotary, q_place, p, sequence, query, head, d, spec);
-                let from_k = fetch_rotated::<F, Const<1>>(k, pad, rotary, k_place, p, sequence, key, head, d, spec);
-                let from_v = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, key, head, d, spec);
-                let from_grad = fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, query, head, d, bare);
-                score = fma(from_q, from_k, score);
-                product = fma(from_grad, from_v, product);
-            }
-            let (_, ds) = weights::<F>(score, product, statistics, bias, p, scale, sequence, head, query, key, spec);
-            sum += ds;
-        }
-        sums[at] = sum;
-    }
-}
-
-/// Takes the rotation off a gradient, in place: one unit a pair of channels.
-#[cube(launch_unchecked)]
-pub(super) fn unrotate<F: Float>(
-    grad: &mut Array<F>,
-    rotary: &Array<F>,
-    place: Place,
-    tokens: usize,
-    prefix: usize,
-    heads: usize,
-    total: usize,
-    #[comptime] head_dim: usize,
-) {
-    let at = ABSOLUTE_POS;
-    if at < total {
-        let half = comptime!(head_dim / 2);
-        let d = at % half;
-        let head = at / half % heads;
-        let token = at / (half * heads) % tokens;
-        let image = at / (half * heads * tokens);
-        if token >= prefix {
-            let low = place.offset + image * place.image + token * place.token + head * head_dim + d;
-            let table = (token - prefix) * comptime!(2 * head_dim) + d;
-            let a = f32::cast_from(grad[low]);
-            let b = f32::cast_from(grad[low + half]);
-            let (cos_a, cos_b) = (f32::cast_from(rotary[table]), f32::cast_from(rotary[table + half]));
-            let (sin_a, sin_b) =
-                (f32::cast_from(rotary[table + head_dim]), f32::cast_from(rotary[table + head_dim + half]));
-            grad[low] = F::cast_from(a * cos_a + b * sin_b);
-            grad[low + half] = F::cast_from(b * cos_b - a * sin_a);
-        }
-    }
-}
-
-/// Sums of `q . dq / head_scale` over a chunk of tokens, `[chunks, heads]`: with `dq = scale sum ds k` that is the gradient
-/// of the head's scale.
-#[cube(launch_unchecked)]
-pub(super) fn head_scale_sums<F: Float>(
-    q: &Array<Vector<F, Const<1>>>,
-    grad_q: &Array<F>,
-    head_scale: &Array<F>,
-    sums: &mut Array<f32>,
-    q_place: Place,
-    grad_place: Place,
-    tokens: usize,
-    rows: usize,
-    heads: usize,
-    total: usize,
-    #[comptime] head_dim: usize,
-    #[comptime] chunk: usize,
-) {
-    let at = ABSOLUTE_POS;
-    if at < total {
-        let head = at % heads;
-        let first = at / heads * chunk;
-        let mut sum = 0.0f32;
-        for row in first..usize::min(first + chunk, rows) {
-            let (image, token) = (row / tokens, row % tokens);
-            let from = q_place.offset + image * q_place.image + token * q_place.token + head * head_dim;
-            let to = grad_place.offset + image * grad_place.image + token * grad_place.token + head * head_dim;
-            for d in 0..head_dim {
-                sum = fma(f32::cast_from(q[from + d][0]), f32::cast_from(grad_q[to + d]), sum);
-            }
-        }
-        sums[at] = sum / f32::cast_from(head_scale[head]);
-    }
 }

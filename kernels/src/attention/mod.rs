@@ -21,18 +21,22 @@
 
 mod backward;
 mod cases;
+mod extras;
 mod place;
 mod plane;
 pub mod reference;
 mod shared;
+mod tensor;
+mod tensor_backward;
 
 pub use cases::{AttentionCase, cases};
 
 use crate::reduce::{Term, add_axis, add_columns};
-use crate::{Result, case::expect, tile, tile::Tile, with_float};
+use crate::{Result, case::expect, mma, tile, tile::Tile, with_float, with_half};
 use cubecl::prelude::*;
 use place::{PlaceLaunch, ProblemLaunch, Spec};
 use roentgen_runtime::{DType, Error, Tensor};
+use tensor::Copying;
 
 const NAME: &str = "attention";
 
@@ -198,7 +202,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
         let lse = Tensor::empty(device, &[plan.sequences, heads, plan.queries], DType::F32)?;
         let [pad, bias, head_scale, rotary] = self.optional();
         let rows = plan.sequences * heads;
-        match Tile::choose(device) {
+        match Tile::choose(device, q.tensor.dtype()) {
             Tile::Plane { plane, groups, .. } => {
                 let even =
                     [head_dim, q.offset, q.token_stride, q.batch_stride, k.offset, k.token_stride, k.batch_stride];
@@ -224,7 +228,24 @@ impl<'a, R: Runtime> Attention<'a, R> {
                     }
                 });
             }
-            Tile::Shared { .. } => {
+            Tile::Tensor { asynchronous, .. } if tensor::fits(device.info(), head_dim, tensor::LINES) => {
+                let (copying, vector) = self.copying(&[q, k, v], asynchronous);
+                let tiles = plan.queries.div_ceil(tensor::ROWS);
+                let grid = device.grid(NAME, (rows * tiles) as u64)?;
+                let dim = device.check_cube(NAME, tensor::UNITS, tensor::bytes(head_dim, tensor::LINES))?;
+                with_half!(q.tensor.dtype(), F => {
+                    // SAFETY: as above; a cube past the last computes on the last one's tokens and stores nothing.
+                    unsafe {
+                        tensor::attention::launch_unchecked::<F, R>(
+                            device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
+                            v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1),
+                            lse.arg(1), self.problem(&plan), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles,
+                            rows * tiles, plan.spec, copying,
+                        );
+                    }
+                });
+            }
+            Tile::Tensor { .. } | Tile::Shared { .. } => {
                 let block = self.block(shared::bytes)?;
                 let tiles = plan.queries.div_ceil(block as usize);
                 let grid = device.grid(NAME, (rows * tiles) as u64)?;
@@ -278,9 +299,33 @@ impl<'a, R: Runtime> Attention<'a, R> {
             let queries_side = side == backward::Side::Queries;
             let rows = if queries_side { plan.queries } else { plan.keys };
             let (first, second) = if queries_side { (&into.q, &into.v) } else { (&into.k, &into.v) };
-            let (plane, groups, block, units, shared) = match Tile::choose(device) {
+            if let Tile::Tensor { asynchronous, .. } = Tile::choose(device, dtype)
+                && tensor::fits(device.info(), head_dim, tensor_backward::LINES)
+            {
+                let (copying, vector) = self.copying(&[q, k, v, &whole], asynchronous);
+                let tiles = rows.div_ceil(tensor::ROWS);
+                let cubes = plan.sequences * heads * tiles;
+                let grid = device.grid(NAME, cubes as u64)?;
+                let bytes = tensor::bytes(head_dim, tensor_backward::LINES);
+                let dim = device.check_cube(NAME, tensor::UNITS, bytes)?;
+                with_half!(dtype, F => {
+                    // SAFETY: as in the forward; the queries' side does not touch `second` and `padding`.
+                    unsafe {
+                        tensor_backward::sums::launch_unchecked::<F, R>(
+                            device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
+                            v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1),
+                            grad.arg(vector), statistics.arg(1), first.tensor.arg(1), second.tensor.arg(1), padding.arg(1),
+                            self.problem(&plan), self.place(q, 0), self.place(k, 1), self.place(v, 2),
+                            self.place(&whole, 0), self.place(first, 0), self.place(second, 0), tiles, cubes, plan.spec,
+                            side, copying,
+                        );
+                    }
+                });
+                continue;
+            }
+            let (plane, groups, block, units, shared) = match Tile::choose(device, dtype) {
                 Tile::Plane { plane, groups, .. } => (plane, groups, 2 * plane, plane, 0),
-                Tile::Shared { .. } => {
+                Tile::Tensor { .. } | Tile::Shared { .. } => {
                     let block = self.block(backward::bytes)?;
                     (0, 1, block, block * shared::SHARE, backward::bytes(block, head_dim))
                 }
@@ -315,7 +360,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
             with_float!(dtype, F => {
                 // SAFETY: units past the last sum return; views were checked.
                 unsafe {
-                    backward::head_scale_sums::launch_unchecked::<F, R>(
+                    extras::head_scale_sums::launch_unchecked::<F, R>(
                         device.client(), grid, dim, q.tensor.arg(1), into.q.tensor.arg(1), head_scale.arg(1), sums.arg(1),
                         self.place(q, 0), self.place(&into.q, 0), queries, rows, heads, sums.len(), head_dim, CHUNK,
                     );
@@ -330,7 +375,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                 with_float!(dtype, F => {
                     // SAFETY: units past the last pair return; views and table were checked.
                     unsafe {
-                        backward::unrotate::launch_unchecked::<F, R>(
+                        extras::unrotate::launch_unchecked::<F, R>(
                             device.client(), grid, dim, view.tensor.arg(1), table.arg(1), self.place(view, 0), tokens,
                             prefix, heads, total, head_dim,
                         );
@@ -356,7 +401,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
         with_float!(self.q.tensor.dtype(), F => {
             // SAFETY: units past the last sum return; views were checked.
             unsafe {
-                backward::bias_sums::launch_unchecked::<F, R>(
+                extras::bias_sums::launch_unchecked::<F, R>(
                     device.client(), grid, dim, self.q.tensor.arg(1), self.k.tensor.arg(1), self.v.tensor.arg(1), pad.arg(1),
                     bias.arg(1), head_scale.arg(1), rotary.arg(1), whole.tensor.arg(1), statistics.arg(1), sums.arg(1),
                     self.problem(plan), self.place(&self.q, 0), self.place(&self.k, 1), self.place(&self.v, 2),
@@ -365,6 +410,16 @@ impl<'a, R: Runtime> Attention<'a, R> {
             }
         });
         Ok(sums)
+    }
+
+    /// How tensor-core kernels bring these in, and in vectors of how many: eight where nothing turns or interrupts them.
+    fn copying(&self, views: &[&Heads<'_, R>], asynchronous: bool) -> (Copying, usize) {
+        let even = |n: usize| n.is_multiple_of(mma::WIDE);
+        let lies_even = |view: &&Heads<'_, R>| {
+            [view.offset, view.token_stride, view.batch_stride, view.tensor.len()].into_iter().all(even)
+        };
+        let wide = self.rotary.is_none() && even(self.sizes.head_dim) && views.iter().all(lies_even);
+        (Copying { wide, asynchronous: wide && asynchronous }, if wide { mma::WIDE } else { 1 })
     }
 
     /// The largest block of rows whose tiles fit the device's shared memory and units.

@@ -1,11 +1,15 @@
 //! The launch that every product shares: tile from the table, checks, the kernel that the tile names.
 
 use super::forward::{GeometryLaunch, PlaceLaunch, Source, Spec};
-use super::{Layout, plane, shared};
+use super::tensor::Block;
+use super::{Layout, plane, shared, tensor};
 use crate::reduce::{Term, add_axis};
-use crate::{Result, tile::Tile, with_float};
+use crate::{Result, mma, tile, tile::Tile, with_float, with_half};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Tensor};
+
+/// Cubes below which a large tile would leave most of a GPU idle: about one for each of its multiprocessors.
+const MANY: usize = 108;
 
 /// Where the matrices of an operand lie: see [`super::View`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -105,7 +109,7 @@ impl<R: Runtime> Product<'_, R> {
             split,
         );
         let [bias, scale, residual] = self.terms.map(|term| term.unwrap_or(a).arg(1));
-        match Tile::choose(device) {
+        match Tile::choose(device, a.dtype()) {
             Tile::Plane { plane, groups, columns } => {
                 let along_k = spec.layout == Layout::Nt && spec.source == Source::Matrix;
                 let fits = |v: &usize| {
@@ -130,6 +134,31 @@ impl<R: Runtime> Product<'_, R> {
                             device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
                             out.arg(1), saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, plane as usize,
                             groups as usize, columns as usize, vector, unroll,
+                        );
+                    }
+                }));
+            }
+            Tile::Tensor { side, depth, asynchronous } => {
+                // Lines of eight: the pitch and every start, and the ends along a line.
+                let wide = spec.source == Source::Matrix
+                    && self.at[..2].iter().all(|at| at.even(mma::WIDE))
+                    && [a, b].iter().all(|t| t.len().is_multiple_of(mma::WIDE))
+                    && if spec.layout == Layout::Tn { m } else { k }.is_multiple_of(mma::WIDE)
+                    && if spec.layout == Layout::Nt { k } else { n }.is_multiple_of(mma::WIDE);
+                let count = |side: u32| m.div_ceil(side as usize) * n.div_ceil(side as usize) * batches;
+                let side = if count(side) < MANY { tile::SMALL.min(side) } else { side };
+                let block = Block::new(side, depth, wide, asynchronous);
+                let tiles_n = n.div_ceil(side as usize);
+                let tiles = m.div_ceil(side as usize) * tiles_n;
+                let vector = if wide { mma::WIDE } else { 1 };
+                let grid = device.grid(NAME, (tiles * batches) as u64)?;
+                let dim = device.check_cube(NAME, block.units(), block.bytes())?;
+                with_half!(a.dtype(), F => with_float!(out.dtype(), O => {
+                    // SAFETY: as below.
+                    unsafe {
+                        tensor::matmul::launch_unchecked::<F, O, R>(
+                            device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
+                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, block,
                         );
                     }
                 }));

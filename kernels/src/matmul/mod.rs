@@ -20,6 +20,7 @@ pub(crate) mod launch;
 mod plane;
 pub mod reference;
 mod shared;
+mod tensor;
 
 pub use cases::{MatmulCase, cases};
 

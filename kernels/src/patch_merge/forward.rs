@@ -21,7 +21,7 @@ pub(super) fn merge<F: Float>(
         let down = height.div_ceil(2);
         let row = 2 * (pixel / across % down) + part % 2;
         let batch = pixel / (across * down);
-        let mut value = F::new(0.0);
+        let mut value = F::cast_from(0.0f32);
         if row < height && column < width {
             value = x[((batch * height + row) * width + column) * channels + channel];
         }

@@ -1,0 +1,123 @@
+//! The small kernels of attention's backward: gradients of bias and head scale, and the rotation taken off again.
+
+use super::backward::weights;
+use super::place::{Place, Problem, Spec, fetch, fetch_rotated, scale_of};
+use cubecl::prelude::*;
+
+/// Sums over `chunk` sequences of `ds`, one query and key of a head a unit: the bias's gradient `[chunks, heads, queries,
+/// keys]`. Sequences are windows, so a row of scores is short.
+#[cube(launch_unchecked)]
+pub(super) fn bias_sums<F: Float>(
+    q: &Array<Vector<F, Const<1>>>,
+    k: &Array<Vector<F, Const<1>>>,
+    v: &Array<Vector<F, Const<1>>>,
+    pad: &Array<F>,
+    bias: &Array<F>,
+    head_scale: &Array<F>,
+    rotary: &Array<F>,
+    grad: &Array<Vector<F, Const<1>>>,
+    statistics: &Array<f32>,
+    sums: &mut Array<f32>,
+    p: Problem,
+    q_place: Place,
+    k_place: Place,
+    v_place: Place,
+    grad_place: Place,
+    sequences: usize,
+    total: usize,
+    #[comptime] spec: Spec,
+    #[comptime] chunk: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let bare = comptime!(Spec { pad: false, rotary: false, ..spec });
+        let key = at % p.keys;
+        let query = at / p.keys % p.queries;
+        let head = at / (p.keys * p.queries) % p.heads;
+        let chunk_at = at / (p.keys * p.queries * p.heads);
+        let scale = scale_of::<F>(head_scale, p, head, spec);
+        let mut sum = 0.0f32;
+        for sequence in chunk_at * chunk..usize::min(chunk_at * chunk + chunk, sequences) {
+            let mut score = 0.0f32;
+            let mut product = 0.0f32;
+            for d in 0..spec.head_dim {
+                let from_q = fetch_rotated::<F, Const<1>>(q, pad, rotary, q_place, p, sequence, query, head, d, spec);
+                let from_k = fetch_rotated::<F, Const<1>>(k, pad, rotary, k_place, p, sequence, key, head, d, spec);
+                let from_v = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, key, head, d, spec);
+                let from_grad = fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, query, head, d, bare);
+                score = fma(from_q, from_k, score);
+                product = fma(from_grad, from_v, product);
+            }
+            let (_, ds) = weights::<F>(score, product, statistics, bias, p, scale, sequence, head, query, key, spec);
+            sum += ds;
+        }
+        sums[at] = sum;
+    }
+}
+
+/// Takes the rotation off a gradient, in place: one unit a pair of channels.
+#[cube(launch_unchecked)]
+pub(super) fn unrotate<F: Float>(
+    grad: &mut Array<F>,
+    rotary: &Array<F>,
+    place: Place,
+    tokens: usize,
+    prefix: usize,
+    heads: usize,
+    total: usize,
+    #[comptime] head_dim: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let half = comptime!(head_dim / 2);
+        let d = at % half;
+        let head = at / half % heads;
+        let token = at / (half * heads) % tokens;
+        let image = at / (half * heads * tokens);
+        if token >= prefix {
+            let low = place.offset + image * place.image + token * place.token + head * head_dim + d;
+            let table = (token - prefix) * comptime!(2 * head_dim) + d;
+            let a = f32::cast_from(grad[low]);
+            let b = f32::cast_from(grad[low + half]);
+            let (cos_a, cos_b) = (f32::cast_from(rotary[table]), f32::cast_from(rotary[table + half]));
+            let (sin_a, sin_b) =
+                (f32::cast_from(rotary[table + head_dim]), f32::cast_from(rotary[table + head_dim + half]));
+            grad[low] = F::cast_from(a * cos_a + b * sin_b);
+            grad[low + half] = F::cast_from(b * cos_b - a * sin_a);
+        }
+    }
+}
+
+/// Sums of `q . dq / head_scale` over a chunk of tokens, `[chunks, heads]`: with `dq = scale sum ds k` that is the gradient
+/// of the head's scale.
+#[cube(launch_unchecked)]
+pub(super) fn head_scale_sums<F: Float>(
+    q: &Array<Vector<F, Const<1>>>,
+    grad_q: &Array<F>,
+    head_scale: &Array<F>,
+    sums: &mut Array<f32>,
+    q_place: Place,
+    grad_place: Place,
+    tokens: usize,
+    rows: usize,
+    heads: usize,
+    total: usize,
+    #[comptime] head_dim: usize,
+    #[comptime] chunk: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let head = at % heads;
+        let first = at / heads * chunk;
+        let mut sum = 0.0f32;
+        for row in first..usize::min(first + chunk, rows) {
+            let (image, token) = (row / tokens, row % tokens);
+            let from = q_place.offset + image * q_place.image + token * q_place.token + head * head_dim;
+            let to = grad_place.offset + image * grad_place.image + token * grad_place.token + head * head_dim;
+            for d in 0..head_dim {
+                sum = fma(f32::cast_from(q[from + d][0]), f32::cast_from(grad_q[to + d]), sum);
+            }
+        }
+        sums[at] = sum / f32::cast_from(head_scale[head]);
+    }
+}
