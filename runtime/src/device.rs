@@ -128,6 +128,12 @@ impl<R: Runtime> Device<R> {
         Self { guards: Some(Arc::default()), ..self.clone() }
     }
 
+    /// Bytes of every tensor made on this poisoned device so far, which keeps them all: more than were ever alive at once.
+    pub fn poisoned_bytes(&self) -> u64 {
+        let Some(guards) = &self.guards else { return 0 };
+        guards.lock().unwrap_or_else(std::sync::PoisonError::into_inner).iter().map(|(_, length)| *length).sum()
+    }
+
     /// The same device as kernels see it that choose by [`DeviceKind`]: a discrete GPU without plane operations or tensor
     /// cores. So
     /// the kernels for GPUs are held to the same answers on an adapter that would not choose them.

@@ -97,10 +97,11 @@ pub(super) fn load<F: Float, Pack: Size>(
                 }
                 if by_hand {
                     if comptime!(spec.pad) {
+                        let first = place.pad + head * head_dim + d;
                         if inside && !real {
                             #[unroll]
                             for j in 0..8usize {
-                                value[j] = pad[place.pad + head * head_dim + d + j];
+                                value[j] = pad[first + j];
                             }
                         }
                     }
