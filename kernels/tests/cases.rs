@@ -36,3 +36,18 @@ fn every_forward_agrees_with_its_reference() {
 fn every_backward_agrees_with_differences_of_the_reference() {
     run("grad", Entry::has_backward, Entry::grad);
 }
+
+#[test]
+fn every_operation_has_a_fixture_and_every_fixture_a_case() {
+    let ids: Vec<String> = table::all().iter().map(Entry::id).collect();
+    let fixtures = table::fixtures::ids();
+    for fixture in &fixtures {
+        assert!(ids.contains(&format!("{fixture},f32")), "{fixture} is no case: run tests/fixtures/make_ops.py again");
+    }
+    for entry in table::all() {
+        let operation = entry.operation();
+        let listed = table::fixtures::WITHOUT.iter().any(|(without, _)| *without == operation);
+        let has = fixtures.iter().any(|id| id.starts_with(&format!("{operation}/")));
+        assert!(has != listed, "{operation}: fixture {has}, listed as without {listed}");
+    }
+}

@@ -62,6 +62,7 @@ pub fn cases() -> Vec<AttentionCase> {
         case(1, 1, 257, 257, 80, true, 8.0),
         case(1, 1, 1024, 64, 32, false, 8.0),
         case(1, 1, 1370, 1370, 64, true, 8.0),
+        AttentionCase { shared_query: true, ..case(3, 2, 1, 13, 4, false, 4.0) },
         AttentionCase { shared_query: true, ..case(3, 2, 1, 196, 72, false, 8.0) },
         AttentionCase { bias: Some((1, true)), ..case(2, 2, 9, 9, 4, true, 2.0) },
         AttentionCase { bias: Some((2, false)), ..case(4, 2, 5, 7, 6, false, 2.0) },

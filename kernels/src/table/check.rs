@@ -1,6 +1,7 @@
 //! Test mode: the forward against the scalar reference in f64.
 
 use super::Entry;
+use super::fixtures;
 use super::run::{self, rounded};
 use crate::case::{Case, Values, relative_l2};
 use cubecl::prelude::Runtime;
@@ -112,6 +113,7 @@ pub(super) fn forward<C: Case, R: Runtime>(case: &C, device: &Device<R>, entry: 
         worst = if checked.0 / checked.1 >= worst.0 / worst.1 { checked } else { worst };
         same_bits(&name, got, &again[i])?;
     }
+    fixtures::compare(case, &device, entry, false)?;
     Ok(worst)
 }
 

@@ -7,14 +7,14 @@
 
 use super::Entry;
 use super::check::{self, Checked, Failure};
-use super::run;
+use super::{fixtures, run};
 use crate::case::{Case, Input, Role, Values, relative_l2};
 use cubecl::prelude::Runtime;
 use rand::RngExt;
 use roentgen_runtime::{DType, Device};
 
 /// DESIGN's bound for gradients.
-const TOLERANCE: f64 = 1e-4;
+pub(super) const TOLERANCE: f64 = 1e-4;
 
 /// Gradients smaller than this on average are held to an absolute error: inputs and cotangents are of order one.
 const FLOOR: f64 = 1e-3;
@@ -47,6 +47,7 @@ pub(super) fn backward<C: Case, R: Runtime>(case: &C, device: &Device<R>, entry:
     for (grad, again) in grads.iter().zip(&again) {
         check::same_bits("gradient", grad, again)?;
     }
+    fixtures::compare(case, &device, entry, true)?;
     if entry.dtype == DType::F32 {
         let f = |x: &[Vec<f64>]| -> f64 {
             let pair =

@@ -1,6 +1,7 @@
 //! The table of every case, and its modes: test, grad, perf, support.
 
 mod check;
+pub mod fixtures;
 mod grad;
 mod perf;
 mod run;
