@@ -75,17 +75,15 @@ pub(super) fn weights<F: Float>(
     (weight, weight * (dp - statistics[at + 1]))
 }
 
-/// Sums of one side: `first` is `dq` or `dk`, `second` is `dv`. Keys that are padding go to `padding` `[images, padded
+/// Sums of one side. `extras` holds padding, bias, head scales and rotations ([`super::Packed`]): a kernel binds few buffers on some
+/// devices. `first` is `dq` or `dk`, `second` is `dv`. Keys that are padding go to `padding` `[images, padded
 /// tokens, 2, width]`.
 #[cube(launch_unchecked)]
 pub(super) fn sums<F: Float>(
     q: &Array<Vector<F, Const<1>>>,
     k: &Array<Vector<F, Const<1>>>,
     v: &Array<Vector<F, Const<1>>>,
-    pad: &Array<F>,
-    bias: &Array<F>,
-    head_scale: &Array<F>,
-    rotary: &Array<F>,
+    extras: &Array<F>,
     grad: &Array<Vector<F, Const<1>>>,
     statistics: &Array<f32>,
     first: &mut Array<F>,
@@ -130,7 +128,7 @@ pub(super) fn sums<F: Float>(
     let row0 = (cube - head_row * tiles) * rows;
     let sequence = head_row / p.heads;
     let head = head_row - sequence * p.heads;
-    let scale = scale_of::<F>(head_scale, p, head, spec);
+    let scale = scale_of::<F>(extras, p, head, spec);
     let (row_count, column_count) = if keys_side { (p.keys, p.queries) } else { (p.queries, p.keys) };
 
     let mut first_sums = Array::<f32>::new(comptime!(sum_rows * channels));
@@ -163,13 +161,15 @@ pub(super) fn sums<F: Float>(
                     for g in 0..groups {
                         let row = usize::min(row0 + g * plane + me, row_count - 1);
                         if comptime!(keys_side) {
-                            row_a[g] =
-                                fetch_rotated::<F, Const<1>>(k, pad, rotary, k_place, p, sequence, row, head, d, spec);
-                            row_b[g] = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, row, head, d, spec);
+                            row_a[g] = fetch_rotated::<F, Const<1>>(
+                                k, extras, extras, k_place, p, sequence, row, head, d, spec,
+                            );
+                            row_b[g] = fetch::<F, Const<1>>(v, extras, v_place, p, sequence, row, head, d, spec);
                         } else {
-                            row_a[g] =
-                                fetch_rotated::<F, Const<1>>(q, pad, rotary, q_place, p, sequence, row, head, d, spec);
-                            row_b[g] = fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, row, head, d, bare);
+                            row_a[g] = fetch_rotated::<F, Const<1>>(
+                                q, extras, extras, q_place, p, sequence, row, head, d, spec,
+                            );
+                            row_b[g] = fetch::<F, Const<1>>(grad, extras, grad_place, p, sequence, row, head, d, bare);
                         }
                     }
                     #[unroll]
@@ -177,15 +177,15 @@ pub(super) fn sums<F: Float>(
                         let column = usize::min(column0 + j * plane + me, column_count - 1);
                         if comptime!(keys_side) {
                             column_a[j] = fetch_rotated::<F, Const<1>>(
-                                q, pad, rotary, q_place, p, sequence, column, head, d, spec,
+                                q, extras, extras, q_place, p, sequence, column, head, d, spec,
                             );
                             column_b[j] =
-                                fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, column, head, d, bare);
+                                fetch::<F, Const<1>>(grad, extras, grad_place, p, sequence, column, head, d, bare);
                         } else {
                             column_a[j] = fetch_rotated::<F, Const<1>>(
-                                k, pad, rotary, k_place, p, sequence, column, head, d, spec,
+                                k, extras, extras, k_place, p, sequence, column, head, d, spec,
                             );
-                            column_b[j] = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, column, head, d, spec);
+                            column_b[j] = fetch::<F, Const<1>>(v, extras, v_place, p, sequence, column, head, d, spec);
                         }
                     }
                     #[unroll]
@@ -215,7 +215,7 @@ pub(super) fn sums<F: Float>(
                             scores[at],
                             products[at],
                             statistics,
-                            bias,
+                            extras,
                             p,
                             scale,
                             sequence,
@@ -235,8 +235,8 @@ pub(super) fn sums<F: Float>(
                         if comptime!(keys_side) {
                             channel_a[c] = fetch_rotated::<F, Const<1>>(
                                 q,
-                                pad,
-                                rotary,
+                                extras,
+                                extras,
                                 q_place,
                                 p,
                                 sequence,
@@ -246,12 +246,12 @@ pub(super) fn sums<F: Float>(
                                 spec,
                             );
                             channel_b[c] =
-                                fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, column0 + j, head, d, bare);
+                                fetch::<F, Const<1>>(grad, extras, grad_place, p, sequence, column0 + j, head, d, bare);
                         } else {
                             channel_a[c] = fetch_rotated::<F, Const<1>>(
                                 k,
-                                pad,
-                                rotary,
+                                extras,
+                                extras,
                                 k_place,
                                 p,
                                 sequence,
@@ -297,8 +297,8 @@ pub(super) fn sums<F: Float>(
         if comptime!(keys_side) {
             load::<F>(
                 k,
-                pad,
-                rotary,
+                extras,
+                extras,
                 &mut tile_row_a,
                 k_place,
                 p,
@@ -314,8 +314,8 @@ pub(super) fn sums<F: Float>(
             );
             load::<F>(
                 v,
-                pad,
-                rotary,
+                extras,
+                extras,
                 &mut tile_row_b,
                 v_place,
                 p,
@@ -332,8 +332,8 @@ pub(super) fn sums<F: Float>(
         } else {
             load::<F>(
                 q,
-                pad,
-                rotary,
+                extras,
+                extras,
                 &mut tile_row_a,
                 q_place,
                 p,
@@ -349,8 +349,8 @@ pub(super) fn sums<F: Float>(
             );
             load::<F>(
                 grad,
-                pad,
-                rotary,
+                extras,
+                extras,
                 &mut tile_row_b,
                 grad_place,
                 p,
@@ -370,8 +370,8 @@ pub(super) fn sums<F: Float>(
             if comptime!(keys_side) {
                 load::<F>(
                     q,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_a,
                     q_place,
                     p,
@@ -387,8 +387,8 @@ pub(super) fn sums<F: Float>(
                 );
                 load::<F>(
                     grad,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_b,
                     grad_place,
                     p,
@@ -405,8 +405,8 @@ pub(super) fn sums<F: Float>(
             } else {
                 load::<F>(
                     k,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_a,
                     k_place,
                     p,
@@ -422,8 +422,8 @@ pub(super) fn sums<F: Float>(
                 );
                 load::<F>(
                     v,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_b,
                     v_place,
                     p,
@@ -452,7 +452,7 @@ pub(super) fn sums<F: Float>(
                 let (row, column) = (row0 + mine, column0 + j);
                 let (query, key) = if keys_side { (column, row) } else { (row, column) };
                 let (weight, ds) =
-                    weights::<F>(score, product, statistics, bias, p, scale, sequence, head, query, key, spec);
+                    weights::<F>(score, product, statistics, extras, p, scale, sequence, head, query, key, spec);
                 tile_weight[mine * weight_pitch + j] = weight;
                 tile_ds[mine * weight_pitch + j] = ds;
             }

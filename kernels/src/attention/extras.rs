@@ -11,10 +11,7 @@ pub(super) fn bias_sums<F: Float>(
     q: &Array<Vector<F, Const<1>>>,
     k: &Array<Vector<F, Const<1>>>,
     v: &Array<Vector<F, Const<1>>>,
-    pad: &Array<F>,
-    bias: &Array<F>,
-    head_scale: &Array<F>,
-    rotary: &Array<F>,
+    extras: &Array<F>,
     grad: &Array<Vector<F, Const<1>>>,
     statistics: &Array<f32>,
     sums: &mut Array<f32>,
@@ -35,20 +32,21 @@ pub(super) fn bias_sums<F: Float>(
         let query = at / p.keys % p.queries;
         let head = at / (p.keys * p.queries) % p.heads;
         let chunk_at = at / (p.keys * p.queries * p.heads);
-        let scale = scale_of::<F>(head_scale, p, head, spec);
+        let scale = scale_of::<F>(extras, p, head, spec);
         let mut sum = 0.0f32;
         for sequence in chunk_at * chunk..usize::min(chunk_at * chunk + chunk, sequences) {
             let mut score = 0.0f32;
             let mut product = 0.0f32;
             for d in 0..spec.head_dim {
-                let from_q = fetch_rotated::<F, Const<1>>(q, pad, rotary, q_place, p, sequence, query, head, d, spec);
-                let from_k = fetch_rotated::<F, Const<1>>(k, pad, rotary, k_place, p, sequence, key, head, d, spec);
-                let from_v = fetch::<F, Const<1>>(v, pad, v_place, p, sequence, key, head, d, spec);
-                let from_grad = fetch::<F, Const<1>>(grad, pad, grad_place, p, sequence, query, head, d, bare);
+                let from_q =
+                    fetch_rotated::<F, Const<1>>(q, extras, extras, q_place, p, sequence, query, head, d, spec);
+                let from_k = fetch_rotated::<F, Const<1>>(k, extras, extras, k_place, p, sequence, key, head, d, spec);
+                let from_v = fetch::<F, Const<1>>(v, extras, v_place, p, sequence, key, head, d, spec);
+                let from_grad = fetch::<F, Const<1>>(grad, extras, grad_place, p, sequence, query, head, d, bare);
                 score = fma(from_q, from_k, score);
                 product = fma(from_grad, from_v, product);
             }
-            let (_, ds) = weights::<F>(score, product, statistics, bias, p, scale, sequence, head, query, key, spec);
+            let (_, ds) = weights::<F>(score, product, statistics, extras, p, scale, sequence, head, query, key, spec);
             sum += ds;
         }
         sums[at] = sum;

@@ -31,6 +31,7 @@ mod tensor_backward;
 
 pub use cases::{AttentionCase, cases};
 
+use crate::join::concat;
 use crate::reduce::{Term, add_axis, add_columns};
 use crate::{Result, case::expect, mma, tile, tile::Tile, with_float, with_half};
 use cubecl::prelude::*;
@@ -169,6 +170,12 @@ pub fn attention<R: Runtime>(
     Ok(Attention::new(q, k, v, sizes, scale).forward()?.0)
 }
 
+/// Padding, bias, head scales and rotations in one tensor, and where each starts; without any, a stand-in that is not read.
+struct Packed<R: Runtime> {
+    tensor: Tensor<R>,
+    at: [usize; 4],
+}
+
 /// What a launch needs to know.
 struct Plan {
     spec: Spec,
@@ -222,7 +229,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         plane::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector), v.tensor.arg(1),
                             pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1),
-                            self.problem(&plan), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles,
+                            self.problem(&plan, [0; 4]), self.place(q, 0, 0), self.place(k, 1, 0), self.place(v, 2, 0), tiles, rows * tiles,
                             plan.spec, plane as usize, groups as usize, vector,
                         );
                     }
@@ -239,7 +246,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         tensor::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
                             v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1),
-                            lse.arg(1), self.problem(&plan), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles,
+                            lse.arg(1), self.problem(&plan, [0; 4]), self.place(q, 0, 0), self.place(k, 1, 0), self.place(v, 2, 0), tiles,
                             rows * tiles, plan.spec, copying,
                         );
                     }
@@ -255,8 +262,8 @@ impl<'a, R: Runtime> Attention<'a, R> {
                     unsafe {
                         shared::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), pad.arg(1),
-                            bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1), self.problem(&plan),
-                            self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles, plan.spec,
+                            bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1), self.problem(&plan, [0; 4]),
+                            self.place(q, 0, 0), self.place(k, 1, 0), self.place(v, 2, 0), tiles, rows * tiles, plan.spec,
                             block as usize,
                         );
                     }
@@ -281,7 +288,8 @@ impl<'a, R: Runtime> Attention<'a, R> {
         for (view, tokens, name) in [(&into.q, queries, "dq"), (&into.k, keys, "dk"), (&into.v, keys, "dv")] {
             self.check(view, tokens, name)?;
         }
-        let [pad, bias, head_scale, rotary] = self.optional();
+        let packed = self.packed()?;
+        let at = packed.at;
         let statistics = Tensor::empty(device, &[lse.len(), 2], DType::F32)?;
         let padding = Tensor::empty(device, &[(batch * plan.padded).max(1), 2, width], DType::F32)?;
         let whole = Heads { tensor: grad, offset: 0, token_stride: width, batch_stride: queries * width };
@@ -291,7 +299,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
             unsafe {
                 backward::statistics::launch_unchecked::<F, R>(
                     device.client(), grid, dim, out.arg(1), grad.arg(1), lse.arg(1), statistics.arg(1),
-                    self.problem(&plan), self.place(&whole, 0), lse.len(), plan.spec,
+                    self.problem(&plan, at), self.place(&whole, 0, at[0]), lse.len(), plan.spec,
                 );
             }
         });
@@ -313,10 +321,9 @@ impl<'a, R: Runtime> Attention<'a, R> {
                     unsafe {
                         tensor_backward::sums::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
-                            v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1),
-                            grad.arg(vector), statistics.arg(1), first.tensor.arg(1), second.tensor.arg(1), padding.arg(1),
-                            self.problem(&plan), self.place(q, 0), self.place(k, 1), self.place(v, 2),
-                            self.place(&whole, 0), self.place(first, 0), self.place(second, 0), tiles, cubes, plan.spec,
+                            v.tensor.arg(vector), packed.tensor.arg(1), grad.arg(vector), statistics.arg(1), first.tensor.arg(1), second.tensor.arg(1), padding.arg(1),
+                            self.problem(&plan, at), self.place(q, 0, at[0]), self.place(k, 1, at[0]), self.place(v, 2, at[0]),
+                            self.place(&whole, 0, at[0]), self.place(first, 0, at[0]), self.place(second, 0, at[0]), tiles, cubes, plan.spec,
                             side, copying,
                         );
                     }
@@ -338,17 +345,17 @@ impl<'a, R: Runtime> Attention<'a, R> {
                 // SAFETY: as in the forward; the queries' side does not touch `second` and `padding`.
                 unsafe {
                     backward::sums::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), pad.arg(1),
-                        bias.arg(1), head_scale.arg(1), rotary.arg(1), grad.arg(1), statistics.arg(1), first.tensor.arg(1),
-                        second.tensor.arg(1), padding.arg(1), self.problem(&plan), self.place(q, 0), self.place(k, 1),
-                        self.place(v, 2), self.place(&whole, 0), self.place(first, 0), self.place(second, 0), tiles, cubes,
+                        device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1),
+                        packed.tensor.arg(1), grad.arg(1), statistics.arg(1), first.tensor.arg(1),
+                        second.tensor.arg(1), padding.arg(1), self.problem(&plan, at), self.place(q, 0, at[0]), self.place(k, 1, at[0]),
+                        self.place(v, 2, at[0]), self.place(&whole, 0, at[0]), self.place(first, 0, at[0]), self.place(second, 0, at[0]), tiles, cubes,
                         plan.spec, side, plane as usize, groups as usize, block as usize,
                     );
                 }
             });
         }
         if let Some(grad_bias) = into.bias {
-            let sums = self.bias_sums(&plan, &whole, &statistics)?;
+            let sums = self.bias_sums(&plan, &whole, &statistics, &packed)?;
             let chunks = sums.shape()[0];
             add_axis(&sums, [1, chunks, heads * plan.queries * plan.keys], Term::Value, grad_bias)?;
         }
@@ -361,8 +368,8 @@ impl<'a, R: Runtime> Attention<'a, R> {
                 // SAFETY: units past the last sum return; views were checked.
                 unsafe {
                     extras::head_scale_sums::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, q.tensor.arg(1), into.q.tensor.arg(1), head_scale.arg(1), sums.arg(1),
-                        self.place(q, 0), self.place(&into.q, 0), queries, rows, heads, sums.len(), head_dim, CHUNK,
+                        device.client(), grid, dim, q.tensor.arg(1), into.q.tensor.arg(1), self.head_scale.unwrap_or(q.tensor).arg(1), sums.arg(1),
+                        self.place(q, 0, at[0]), self.place(&into.q, 0, at[0]), queries, rows, heads, sums.len(), head_dim, CHUNK,
                     );
                 }
             });
@@ -376,7 +383,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                     // SAFETY: units past the last pair return; views and table were checked.
                     unsafe {
                         extras::unrotate::launch_unchecked::<F, R>(
-                            device.client(), grid, dim, view.tensor.arg(1), table.arg(1), self.place(view, 0), tokens,
+                            device.client(), grid, dim, view.tensor.arg(1), table.arg(1), self.place(view, 0, at[0]), tokens,
                             prefix, heads, total, head_dim,
                         );
                     }
@@ -392,20 +399,26 @@ impl<'a, R: Runtime> Attention<'a, R> {
         Ok(())
     }
 
-    fn bias_sums(&self, plan: &Plan, whole: &Heads<'_, R>, statistics: &Tensor<R>) -> Result<Tensor<R>> {
+    fn bias_sums(
+        &self,
+        plan: &Plan,
+        whole: &Heads<'_, R>,
+        statistics: &Tensor<R>,
+        packed: &Packed<R>,
+    ) -> Result<Tensor<R>> {
         let device = self.q.tensor.device();
         let chunks = plan.sequences.div_ceil(CHUNK);
         let sums = Tensor::empty(device, &[chunks, self.sizes.heads, plan.queries, plan.keys], DType::F32)?;
-        let [pad, bias, head_scale, rotary] = self.optional();
+        let at = packed.at;
         let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
         with_float!(self.q.tensor.dtype(), F => {
             // SAFETY: units past the last sum return; views were checked.
             unsafe {
                 extras::bias_sums::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, self.q.tensor.arg(1), self.k.tensor.arg(1), self.v.tensor.arg(1), pad.arg(1),
-                    bias.arg(1), head_scale.arg(1), rotary.arg(1), whole.tensor.arg(1), statistics.arg(1), sums.arg(1),
-                    self.problem(plan), self.place(&self.q, 0), self.place(&self.k, 1), self.place(&self.v, 2),
-                    self.place(whole, 0), plan.sequences, sums.len(), plan.spec, CHUNK,
+                    device.client(), grid, dim, self.q.tensor.arg(1), self.k.tensor.arg(1), self.v.tensor.arg(1),
+                    packed.tensor.arg(1), whole.tensor.arg(1), statistics.arg(1), sums.arg(1),
+                    self.problem(plan, at), self.place(&self.q, 0, at[0]), self.place(&self.k, 1, at[0]), self.place(&self.v, 2, at[0]),
+                    self.place(whole, 0, at[0]), plan.sequences, sums.len(), plan.spec, CHUNK,
                 );
             }
         });
@@ -437,17 +450,37 @@ impl<'a, R: Runtime> Attention<'a, R> {
         [pad, self.bias, self.head_scale, self.rotary.map(|r| r.0)].map(|t| t.unwrap_or(self.q.tensor))
     }
 
-    /// Where an operand lies; `part` 1 and 2 are keys and values.
-    fn place(&self, view: &Heads<'_, R>, part: usize) -> PlaceLaunch<R> {
+    /// [`Attention::optional`] in one tensor: a backward's kernel would bind more buffers than some devices allow.
+    fn packed(&self) -> Result<Packed<R>> {
+        let pad = self.padding.as_ref().map(|padding| padding.tensor);
+        let (mut at, mut total, mut parts) = ([0; 4], 0, Vec::new());
+        for (at, part) in at.iter_mut().zip([pad, self.bias, self.head_scale, self.rotary.map(|r| r.0)]) {
+            if let Some(part) = part {
+                *at = total;
+                total += part.len();
+                parts.push(part.reshape(&[1, part.len()])?);
+            }
+        }
+        let tensor = match &parts[..] {
+            [] => self.q.tensor.clone(),
+            [one] => one.clone(),
+            many => concat(&many.iter().collect::<Vec<_>>())?,
+        };
+        Ok(Packed { tensor, at })
+    }
+
+    /// Where an operand lies; `part` 1 and 2 are keys and values, padding's start `pad_at` in its tensor.
+    fn place(&self, view: &Heads<'_, R>, part: usize, pad_at: usize) -> PlaceLaunch<R> {
         let pad = match (&self.padding, part) {
-            (Some(padding), 1) => padding.keys,
-            (Some(padding), 2) => padding.values,
+            (Some(padding), 1) => pad_at + padding.keys,
+            (Some(padding), 2) => pad_at + padding.values,
             _ => 0,
         };
         PlaceLaunch::new(view.offset, view.token_stride, view.batch_stride, pad)
     }
 
-    fn problem(&self, plan: &Plan) -> ProblemLaunch<R> {
+    /// `at` is where padding, bias, head scales and rotations start.
+    fn problem(&self, plan: &Plan, at: [usize; 4]) -> ProblemLaunch<R> {
         let w = self.windows.unwrap_or(Windows { height: 1, width: self.sizes.queries, side: 1, shift: 0 });
         let bias = self.bias.map_or(&[1, 1, 1, 1][..], |bias| bias.shape());
         let scores = plan.queries * plan.keys;
@@ -466,6 +499,9 @@ impl<'a, R: Runtime> Attention<'a, R> {
             bias[1] * scores,
             if bias[1] == 1 { 0 } else { scores },
             self.rotary.map_or(0, |r| r.1),
+            at[1],
+            at[2],
+            at[3],
         )
     }
 

@@ -56,6 +56,10 @@ pub(super) struct Problem {
     pub bias_head: usize,
     /// Tokens in front that are not rotated.
     pub prefix: usize,
+    /// Where bias, head scales and rotations start in their arrays.
+    pub bias_at: usize,
+    pub head_scale_at: usize,
+    pub rotary_at: usize,
 }
 
 /// Row and column of a window's token in the rolled, padded map.
@@ -141,7 +145,7 @@ pub(super) fn fetch_rotated<F: Float, Pack: Size>(
             let half = comptime!(spec.head_dim / 2);
             let other = select(d < half, d + half, d - half);
             let pair = fetch::<F, Pack>(from, pad, place, p, sequence, token, head, other, spec);
-            let at = (token - p.prefix) * comptime!(2 * spec.head_dim) + d;
+            let at = p.rotary_at + (token - p.prefix) * comptime!(2 * spec.head_dim) + d;
             let sine = f32::cast_from(rotary[at + spec.head_dim]);
             value = value * f32::cast_from(rotary[at]) + select(d < half, -pair, pair) * sine;
         }
@@ -152,7 +156,7 @@ pub(super) fn fetch_rotated<F: Float, Pack: Size>(
 /// The scale of a head's scores.
 #[cube]
 pub(super) fn scale_of<F: Float>(head_scale: &Array<F>, p: Problem, head: usize, #[comptime] spec: Spec) -> f32 {
-    if comptime!(spec.head_scale) { p.scale * f32::cast_from(head_scale[head]) } else { p.scale }
+    if comptime!(spec.head_scale) { p.scale * f32::cast_from(head_scale[p.head_scale_at + head]) } else { p.scale }
 }
 
 /// What is added to the scaled score of a query and a key: bias, and the mask of shifted windows; [`LOWEST`] past the last
@@ -171,7 +175,7 @@ pub(super) fn added<F: Float>(
     if comptime!(spec.bias) {
         // Past the end any value will do.
         let row = usize::min(query, p.queries - 1) * p.keys + usize::min(key, p.keys - 1);
-        sum += f32::cast_from(bias[sequence % p.bias_groups * p.bias_group + head * p.bias_head + row]);
+        sum += f32::cast_from(bias[p.bias_at + sequence % p.bias_groups * p.bias_group + head * p.bias_head + row]);
     }
     if comptime!(spec.shift) {
         let same = region(p, sequence, query, spec) == region(p, sequence, key, spec);

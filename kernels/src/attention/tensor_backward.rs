@@ -18,10 +18,7 @@ pub(super) fn sums<F: Float, Pack: Size>(
     q: &Array<Vector<F, Pack>>,
     k: &Array<Vector<F, Pack>>,
     v: &Array<Vector<F, Pack>>,
-    pad: &Array<F>,
-    bias: &Array<F>,
-    head_scale: &Array<F>,
-    rotary: &Array<F>,
+    extras: &Array<F>,
     grad: &Array<Vector<F, Pack>>,
     statistics: &Array<f32>,
     first: &mut Array<F>,
@@ -54,7 +51,7 @@ pub(super) fn sums<F: Float, Pack: Size>(
     let row0 = (cube - head_row * tiles) * ROWS;
     let sequence = head_row / p.heads;
     let head = head_row - sequence * p.heads;
-    let scale = scale_of::<F>(head_scale, p, head, spec);
+    let scale = scale_of::<F>(extras, p, head, spec);
     let my_row = UNIT_POS as usize / comptime!(mma::PLANE as usize) * 16;
     let (row_count, column_count) = if keys_side { (p.keys, p.queries) } else { (p.queries, p.keys) };
     let ready = mma::arrivals(copying.asynchronous);
@@ -62,8 +59,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
     if comptime!(keys_side) {
         load::<F, Pack>(
             k,
-            pad,
-            rotary,
+            extras,
+            extras,
             &mut rows_a,
             nil,
             k_place,
@@ -79,8 +76,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
         );
         load::<F, Pack>(
             v,
-            pad,
-            rotary,
+            extras,
+            extras,
             &mut rows_b,
             nil,
             v_place,
@@ -97,8 +94,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
     } else {
         load::<F, Pack>(
             q,
-            pad,
-            rotary,
+            extras,
+            extras,
             &mut rows_a,
             nil,
             q_place,
@@ -114,8 +111,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
         );
         load::<F, Pack>(
             grad,
-            pad,
-            rotary,
+            extras,
+            extras,
             &mut rows_b,
             nil,
             grad_place,
@@ -141,8 +138,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
             if comptime!(keys_side) {
                 load::<F, Pack>(
                     q,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_a,
                     to,
                     q_place,
@@ -158,8 +155,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
                 );
                 load::<F, Pack>(
                     grad,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_b,
                     to,
                     grad_place,
@@ -176,8 +173,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
             } else {
                 load::<F, Pack>(
                     k,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_a,
                     to,
                     k_place,
@@ -193,8 +190,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
                 );
                 load::<F, Pack>(
                     v,
-                    pad,
-                    rotary,
+                    extras,
+                    extras,
                     &mut tile_b,
                     to,
                     v_place,
@@ -230,7 +227,7 @@ pub(super) fn sums<F: Float, Pack: Size>(
                         let column = column0 + comptime!(j * 8) + mma::column_of() + e;
                         let (query, key) = if keys_side { (column, row) } else { (row, column) };
                         let (weight, ds) = weights::<F>(
-                            score[e], product[e], statistics, bias, p, scale, sequence, head, query, key, spec,
+                            score[e], product[e], statistics, extras, p, scale, sequence, head, query, key, spec,
                         );
                         score[e] = weight;
                         product[e] = ds;
