@@ -20,13 +20,18 @@ pub(crate) type Wide<F> = Vector<F, Const<8>>;
 /// Registers of an operand or of a sum.
 pub(crate) type Fragment<F> = Array<Vector<F, Const<2>>>;
 
-/// A zeroed 16x8 piece of a sum.
+/// So many zeroed 16x8 pieces of a sum.
 #[cube]
-pub(crate) fn zero() -> Fragment<f32> {
-    let mut sum = Array::<Vector<f32, Const<2>>>::new(2usize);
-    sum[0] = Vector::new(0.0f32);
-    sum[1] = Vector::new(0.0f32);
-    sum
+pub(crate) fn zeros(#[comptime] count: usize) -> Sequence<Fragment<f32>> {
+    let mut sums = Sequence::<Fragment<f32>>::new();
+    #[unroll]
+    for _ in 0..count {
+        let mut sum = Array::<Vector<f32, Const<2>>>::new(2usize);
+        sum[0] = Vector::new(0.0f32);
+        sum[1] = Vector::new(0.0f32);
+        sums.push(sum);
+    }
+    sums
 }
 
 /// Rows `row` to `row + 16` of the left operand, depths `k` to `k + 16`, from a tile whose first vector is `base` and whose lines

@@ -5,7 +5,7 @@
 
 use crate::Result;
 use cubecl::prelude::*;
-use roentgen_runtime::{DType, Device, DeviceKind};
+use roentgen_runtime::{DType, Device, DeviceKind, Tensor};
 
 /// Rows and columns of a cube's tile where larger ones would leave most of a GPU idle.
 pub const SMALL: u32 = 64;
@@ -93,4 +93,16 @@ pub fn units<R: Runtime>(device: &Device<R>) -> u32 {
 pub(crate) fn unit_each<R: Runtime>(device: &Device<R>, what: &str, total: usize) -> Result<(CubeCount, CubeDim)> {
     let units = units(device);
     Ok((device.grid(what, (total as u64).div_ceil(units.into()))?, device.check_cube(what, units, 0)?))
+}
+
+/// An optional output, or one element in its place: a kernel has all its arguments whether it writes them or not.
+///
+/// # Errors
+/// As [`Tensor::empty`].
+pub(crate) fn or_stand_in<R: Runtime>(
+    output: Option<&Tensor<R>>,
+    device: &Device<R>,
+    dtype: DType,
+) -> Result<Tensor<R>> {
+    output.map_or_else(|| Tensor::empty(device, &[1], dtype), |output| Ok(output.clone()))
 }

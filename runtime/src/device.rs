@@ -135,8 +135,7 @@ impl<R: Runtime> Device<R> {
     }
 
     /// The same device as kernels see it that choose by [`DeviceKind`]: a discrete GPU without plane operations or tensor
-    /// cores. So
-    /// the kernels for GPUs are held to the same answers on an adapter that would not choose them.
+    /// cores. So the kernels for GPUs are held to the same answers on an adapter that would not choose them.
     pub fn as_gpu(&self) -> Self {
         let info = DeviceInfo { kind: DeviceKind::Discrete, plane: None, mma: Vec::new(), ..(*self.info).clone() };
         Self { info: Arc::new(info), ..self.clone() }

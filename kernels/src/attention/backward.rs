@@ -2,10 +2,10 @@
 //!
 //! With `p = exp(score - lse)` made again block by block, `dp = dy v`, `delta = dy . y` and `ds = p (dp - delta)`:
 //! one launch owns queries and sums `dq = scale ds k`, one owns keys and sums `dk = scale ds^T q` and `dv = p^T dy`. Both are
-//! [`sums`] (on tensor cores [`super::tensor_backward`]): rows owned by the cube against blocks of the other side's rows, laid out as in the forward kernels (a plane
-//! with broadcasts where `plane` is not zero, tiles in shared memory otherwise).
+//! [`sums`] (on tensor cores [`super::tensor_backward`]): rows owned by the cube against blocks of the other side's rows, laid out
+//! as in the forward kernels (a plane with broadcasts where `plane` is not zero, tiles in shared memory otherwise).
 
-use super::place::{Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
+use super::place::{Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of, store};
 use super::shared::{SHARE, load};
 use cubecl::prelude::*;
 
@@ -14,37 +14,6 @@ use cubecl::prelude::*;
 pub(super) enum Side {
     Queries,
     Keys,
-}
-
-/// Leaves `(lse, dy . y)` of each query: one unit a query.
-#[cube(launch_unchecked)]
-pub(super) fn statistics<F: Float>(
-    out: &Array<Vector<F, Const<1>>>,
-    grad: &Array<Vector<F, Const<1>>>,
-    lse: &Array<f32>,
-    statistics: &mut Array<f32>,
-    p: Problem,
-    place: Place,
-    total: usize,
-    #[comptime] spec: Spec,
-) {
-    let at = ABSOLUTE_POS;
-    if at < total {
-        let head_row = at / p.queries;
-        let token = at - head_row * p.queries;
-        let sequence = head_row / p.heads;
-        let head = head_row - sequence * p.heads;
-        let (image, row, real) = locate(p, sequence, token, spec);
-        let mut sum = 0.0f32;
-        if real {
-            let base = image * place.image + row * place.token + head * spec.head_dim;
-            for d in 0..spec.head_dim {
-                sum += f32::cast_from(out[base + d][0]) * f32::cast_from(grad[base + d][0]);
-            }
-        }
-        statistics[2 * at] = lse[at];
-        statistics[2 * at + 1] = sum;
-    }
 }
 
 /// Shared memory of a cube in bytes: two operands of either side, and two tiles of weights.
@@ -75,7 +44,7 @@ pub(super) fn weights<F: Float>(
     (weight, weight * (dp - statistics[at + 1]))
 }
 
-/// Sums of one side. `extras` holds padding, bias, head scales and rotations ([`super::Packed`]): a kernel binds few buffers on some
+/// Sums of one side. `extras` holds padding, bias, head scales and rotations (packed on the host): a kernel binds few buffers on some
 /// devices. `first` is `dq` or `dk`, `second` is `dv`. Keys that are padding go to `padding` `[images, padded
 /// tokens, 2, width]`.
 #[cube(launch_unchecked)]
@@ -507,52 +476,4 @@ pub(super) fn sums<F: Float>(
             }
         }
     }
-}
-
-/// Stores channel `channel` of a row's sums, `a` and `b`, or leaves those of a key that is padding in `padding`.
-#[cube]
-pub(super) fn store<F: Float>(
-    a: f32,
-    b: f32,
-    first: &mut Array<F>,
-    second: &mut Array<F>,
-    padding: &mut Array<f32>,
-    first_place: Place,
-    second_place: Place,
-    p: Problem,
-    sequence: usize,
-    row: usize,
-    image: usize,
-    token: usize,
-    real: bool,
-    channel: usize,
-    #[comptime] spec: Spec,
-    #[comptime] keys_side: bool,
-) {
-    if real {
-        first[first_place.offset + image * first_place.image + token * first_place.token + channel] = F::cast_from(a);
-        if comptime!(keys_side) {
-            let to = second_place.offset + image * second_place.image + token * second_place.token + channel;
-            second[to] = F::cast_from(b);
-        }
-    } else if comptime!(keys_side && spec.padded) {
-        let width = p.heads * spec.head_dim;
-        let to = padded_token(p, image, token, sequence, row, spec) * 2 * width + channel;
-        padding[to] = a;
-        padding[to + width] = b;
-    }
-}
-
-/// The number of a token that is padding, among those of all images: right of the map row by row, then below it.
-#[cube]
-fn padded_token(p: Problem, image: usize, token: usize, sequence: usize, row: usize, #[comptime] spec: Spec) -> usize {
-    // `locate` numbers a token `y * width + x` even where it is padding; the window says which `x` that was.
-    let window = sequence % (p.across * p.down);
-    let x = (window % p.across * spec.window + row % spec.window + p.shift) % (p.across * spec.window);
-    let y = (token - x) / p.width;
-    let right = p.across * spec.window - p.width;
-    let each = p.down * spec.window * p.across * spec.window - p.height * p.width;
-    let below = p.height * right + (usize::max(y, p.height) - p.height) * p.across * spec.window + x;
-    let beside = y * right + usize::max(x, p.width) - p.width;
-    image * each + select(y < p.height, beside, below)
 }

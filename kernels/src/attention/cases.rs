@@ -5,7 +5,7 @@ use crate::Result;
 use crate::case::{Case, Cost, Given, Input, Role, Values};
 use crate::reduce::{Term, sum_axis};
 use cubecl::prelude::Runtime;
-use roentgen_runtime::{DType, Tensor};
+use roentgen_runtime::Tensor;
 
 /// One attention.
 #[derive(Debug, Clone)]
@@ -259,9 +259,5 @@ impl Case for AttentionCase {
             grads[0] = sum_axis(&grads[0], [1, batch, queries * self.width()], Term::Value)?;
         }
         Ok(grads)
-    }
-
-    fn types(&self) -> &'static [DType] {
-        &DType::ALL
     }
 }

@@ -1,8 +1,40 @@
-//! The small kernels of attention's backward: gradients of bias and head scale, and the rotation taken off again.
+//! The small kernels of attention's backward: what the sums need of each query, gradients of bias and head scale, and the
+//! rotation taken off again.
 
 use super::backward::weights;
-use super::place::{Place, Problem, Spec, fetch, fetch_rotated, scale_of};
+use super::place::{Place, Problem, Spec, fetch, fetch_rotated, locate, scale_of};
 use cubecl::prelude::*;
+
+/// Leaves `(lse, dy . y)` of each query: one unit a query.
+#[cube(launch_unchecked)]
+pub(super) fn statistics<F: Float>(
+    out: &Array<Vector<F, Const<1>>>,
+    grad: &Array<Vector<F, Const<1>>>,
+    lse: &Array<f32>,
+    statistics: &mut Array<f32>,
+    p: Problem,
+    place: Place,
+    total: usize,
+    #[comptime] spec: Spec,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let head_row = at / p.queries;
+        let token = at - head_row * p.queries;
+        let sequence = head_row / p.heads;
+        let head = head_row - sequence * p.heads;
+        let (image, row, real) = locate(p, sequence, token, spec);
+        let mut sum = 0.0f32;
+        if real {
+            let base = image * place.image + row * place.token + head * spec.head_dim;
+            for d in 0..spec.head_dim {
+                sum += f32::cast_from(out[base + d][0]) * f32::cast_from(grad[base + d][0]);
+            }
+        }
+        statistics[2 * at] = lse[at];
+        statistics[2 * at + 1] = sum;
+    }
+}
 
 /// Sums over `chunk` sequences of `ds`, one query and key of a head a unit: the bias's gradient `[chunks, heads, queries,
 /// keys]`. Sequences are windows, so a row of scores is short.

@@ -22,6 +22,7 @@
 mod backward;
 mod cases;
 mod extras;
+mod gradients;
 mod place;
 mod plane;
 pub mod reference;
@@ -31,18 +32,13 @@ mod tensor_backward;
 
 pub use cases::{AttentionCase, cases};
 
-use crate::join::concat;
-use crate::reduce::{Term, add_axis, add_columns};
-use crate::{Result, case::expect, mma, tile, tile::Tile, with_float, with_half};
+use crate::{Result, case::expect, mma, tile::Tile, with_float, with_half};
 use cubecl::prelude::*;
 use place::{PlaceLaunch, ProblemLaunch, Spec};
 use roentgen_runtime::{DType, Error, Tensor};
 use tensor::Copying;
 
 const NAME: &str = "attention";
-
-/// Sequences or tokens whose small gradients one unit sums.
-const CHUNK: usize = 64;
 
 /// Where the heads of one operand lie: element `[b, t, h, d]` is at
 /// `offset + b * batch_stride + t * token_stride + h * head_dim + d`.
@@ -170,12 +166,6 @@ pub fn attention<R: Runtime>(
     Ok(Attention::new(q, k, v, sizes, scale).forward()?.0)
 }
 
-/// Padding, bias, head scales and rotations in one tensor, and where each starts; without any, a stand-in that is not read.
-struct Packed<R: Runtime> {
-    tensor: Tensor<R>,
-    at: [usize; 4],
-}
-
 /// What a launch needs to know.
 struct Plan {
     spec: Spec,
@@ -207,7 +197,8 @@ impl<'a, R: Runtime> Attention<'a, R> {
         let device = q.tensor.device();
         let out = Tensor::empty(device, &[batch, queries, heads * head_dim], q.tensor.dtype())?;
         let lse = Tensor::empty(device, &[plan.sequences, heads, plan.queries], DType::F32)?;
-        let [pad, bias, head_scale, rotary] = self.optional();
+        // The queries stand in for what is not there and not read.
+        let [pad, bias, head_scale, rotary] = self.options().map(|t| t.unwrap_or(q.tensor));
         let rows = plan.sequences * heads;
         match Tile::choose(device, q.tensor.dtype()) {
             Tile::Plane { plane, groups, .. } => {
@@ -229,7 +220,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         plane::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector), v.tensor.arg(1),
                             pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1),
-                            self.problem(&plan, [0; 4]), self.place(q, 0, 0), self.place(k, 1, 0), self.place(v, 2, 0), tiles, rows * tiles,
+                            self.problem(&plan, [0; 4]), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles,
                             plan.spec, plane as usize, groups as usize, vector,
                         );
                     }
@@ -246,7 +237,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         tensor::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
                             v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1),
-                            lse.arg(1), self.problem(&plan, [0; 4]), self.place(q, 0, 0), self.place(k, 1, 0), self.place(v, 2, 0), tiles,
+                            lse.arg(1), self.problem(&plan, [0; 4]), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles,
                             rows * tiles, plan.spec, copying,
                         );
                     }
@@ -263,7 +254,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         shared::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), pad.arg(1),
                             bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1), self.problem(&plan, [0; 4]),
-                            self.place(q, 0, 0), self.place(k, 1, 0), self.place(v, 2, 0), tiles, rows * tiles, plan.spec,
+                            self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles, plan.spec,
                             block as usize,
                         );
                     }
@@ -271,158 +262,6 @@ impl<'a, R: Runtime> Attention<'a, R> {
             }
         }
         Ok((out, lse))
-    }
-
-    /// Gradients from `grad` `[batch, queries, heads * head_dim]` and the forward's answers.
-    ///
-    /// # Errors
-    /// As [`Attention::forward`].
-    pub fn backward(&self, out: &Tensor<R>, lse: &Tensor<R>, grad: &Tensor<R>, into: &Into<'_, R>) -> Result<()> {
-        let plan = self.plan()?;
-        let Sizes { batch, heads, queries, keys, head_dim } = self.sizes;
-        let (q, k, v) = (&self.q, &self.k, &self.v);
-        let (device, dtype, width) = (q.tensor.device(), q.tensor.dtype(), heads * head_dim);
-        expect(NAME, "out", out, &[batch, queries, width], dtype)?;
-        expect(NAME, "grad", grad, out.shape(), dtype)?;
-        expect(NAME, "lse", lse, &[plan.sequences, heads, plan.queries], DType::F32)?;
-        for (view, tokens, name) in [(&into.q, queries, "dq"), (&into.k, keys, "dk"), (&into.v, keys, "dv")] {
-            self.check(view, tokens, name)?;
-        }
-        let packed = self.packed()?;
-        let at = packed.at;
-        let statistics = Tensor::empty(device, &[lse.len(), 2], DType::F32)?;
-        let padding = Tensor::empty(device, &[(batch * plan.padded).max(1), 2, width], DType::F32)?;
-        let whole = Heads { tensor: grad, offset: 0, token_stride: width, batch_stride: queries * width };
-        let (grid, dim) = tile::unit_each(device, NAME, lse.len())?;
-        with_float!(dtype, F => {
-            // SAFETY: units past the last query return; views were checked.
-            unsafe {
-                backward::statistics::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, out.arg(1), grad.arg(1), lse.arg(1), statistics.arg(1),
-                    self.problem(&plan, at), self.place(&whole, 0, at[0]), lse.len(), plan.spec,
-                );
-            }
-        });
-        for side in [backward::Side::Queries, backward::Side::Keys] {
-            let queries_side = side == backward::Side::Queries;
-            let rows = if queries_side { plan.queries } else { plan.keys };
-            let (first, second) = if queries_side { (&into.q, &into.v) } else { (&into.k, &into.v) };
-            if let Tile::Tensor { asynchronous, .. } = Tile::choose(device, dtype)
-                && tensor::fits(device.info(), head_dim, tensor_backward::LINES)
-            {
-                let (copying, vector) = self.copying(&[q, k, v, &whole], asynchronous);
-                let tiles = rows.div_ceil(tensor::ROWS);
-                let cubes = plan.sequences * heads * tiles;
-                let grid = device.grid(NAME, cubes as u64)?;
-                let bytes = tensor::bytes(head_dim, tensor_backward::LINES);
-                let dim = device.check_cube(NAME, tensor::UNITS, bytes)?;
-                with_half!(dtype, F => {
-                    // SAFETY: as in the forward; the queries' side does not touch `second` and `padding`.
-                    unsafe {
-                        tensor_backward::sums::launch_unchecked::<F, R>(
-                            device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
-                            v.tensor.arg(vector), packed.tensor.arg(1), grad.arg(vector), statistics.arg(1), first.tensor.arg(1), second.tensor.arg(1), padding.arg(1),
-                            self.problem(&plan, at), self.place(q, 0, at[0]), self.place(k, 1, at[0]), self.place(v, 2, at[0]),
-                            self.place(&whole, 0, at[0]), self.place(first, 0, at[0]), self.place(second, 0, at[0]), tiles, cubes, plan.spec,
-                            side, copying,
-                        );
-                    }
-                });
-                continue;
-            }
-            let (plane, groups, block, units, shared) = match Tile::choose(device, dtype) {
-                Tile::Plane { plane, groups, .. } => (plane, groups, 2 * plane, plane, 0),
-                Tile::Tensor { .. } | Tile::Shared { .. } => {
-                    let block = self.block(backward::bytes)?;
-                    (0, 1, block, block * shared::SHARE, backward::bytes(block, head_dim))
-                }
-            };
-            let tiles = rows.div_ceil(if plane > 0 { (plane * groups) as usize } else { block as usize });
-            let cubes = plan.sequences * heads * tiles;
-            let grid = device.grid(NAME, cubes as u64)?;
-            let dim = device.check_cube(NAME, units, shared)?;
-            with_float!(dtype, F => {
-                // SAFETY: as in the forward; the queries' side does not touch `second` and `padding`.
-                unsafe {
-                    backward::sums::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1),
-                        packed.tensor.arg(1), grad.arg(1), statistics.arg(1), first.tensor.arg(1),
-                        second.tensor.arg(1), padding.arg(1), self.problem(&plan, at), self.place(q, 0, at[0]), self.place(k, 1, at[0]),
-                        self.place(v, 2, at[0]), self.place(&whole, 0, at[0]), self.place(first, 0, at[0]), self.place(second, 0, at[0]), tiles, cubes,
-                        plan.spec, side, plane as usize, groups as usize, block as usize,
-                    );
-                }
-            });
-        }
-        if let Some(grad_bias) = into.bias {
-            let sums = self.bias_sums(&plan, &whole, &statistics, &packed)?;
-            let chunks = sums.shape()[0];
-            add_axis(&sums, [1, chunks, heads * plan.queries * plan.keys], Term::Value, grad_bias)?;
-        }
-        if let Some(grad_scale) = into.head_scale {
-            let rows = batch * queries;
-            let chunks = rows.div_ceil(CHUNK);
-            let sums = Tensor::empty(device, &[chunks, heads], DType::F32)?;
-            let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
-            with_float!(dtype, F => {
-                // SAFETY: units past the last sum return; views were checked.
-                unsafe {
-                    extras::head_scale_sums::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, q.tensor.arg(1), into.q.tensor.arg(1), self.head_scale.unwrap_or(q.tensor).arg(1), sums.arg(1),
-                        self.place(q, 0, at[0]), self.place(&into.q, 0, at[0]), queries, rows, heads, sums.len(), head_dim, CHUNK,
-                    );
-                }
-            });
-            add_axis(&sums, [1, chunks, heads], Term::Value, grad_scale)?;
-        }
-        if let (Some((table, prefix)), false) = (self.rotary, head_dim < 2) {
-            for (view, tokens) in [(&into.q, queries), (&into.k, keys)] {
-                let total = batch * tokens * width / 2;
-                let (grid, dim) = tile::unit_each(device, NAME, total)?;
-                with_float!(dtype, F => {
-                    // SAFETY: units past the last pair return; views and table were checked.
-                    unsafe {
-                        extras::unrotate::launch_unchecked::<F, R>(
-                            device.client(), grid, dim, view.tensor.arg(1), table.arg(1), self.place(view, 0, at[0]), tokens,
-                            prefix, heads, total, head_dim,
-                        );
-                    }
-                });
-            }
-        }
-        if let (Some(to), true) = (&into.padding, plan.padded > 0) {
-            for (part, offset) in [(0, to.keys), (1, to.values)] {
-                let columns = part * width..(part + 1) * width;
-                add_columns(&padding, [batch * plan.padded, 2 * width], columns, to.tensor, offset)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn bias_sums(
-        &self,
-        plan: &Plan,
-        whole: &Heads<'_, R>,
-        statistics: &Tensor<R>,
-        packed: &Packed<R>,
-    ) -> Result<Tensor<R>> {
-        let device = self.q.tensor.device();
-        let chunks = plan.sequences.div_ceil(CHUNK);
-        let sums = Tensor::empty(device, &[chunks, self.sizes.heads, plan.queries, plan.keys], DType::F32)?;
-        let at = packed.at;
-        let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
-        with_float!(self.q.tensor.dtype(), F => {
-            // SAFETY: units past the last sum return; views were checked.
-            unsafe {
-                extras::bias_sums::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, self.q.tensor.arg(1), self.k.tensor.arg(1), self.v.tensor.arg(1),
-                    packed.tensor.arg(1), whole.tensor.arg(1), statistics.arg(1), sums.arg(1),
-                    self.problem(plan, at), self.place(&self.q, 0, at[0]), self.place(&self.k, 1, at[0]), self.place(&self.v, 2, at[0]),
-                    self.place(whole, 0, at[0]), plan.sequences, sums.len(), plan.spec, CHUNK,
-                );
-            }
-        });
-        Ok(sums)
     }
 
     /// How tensor-core kernels bring these in, and in vectors of how many: eight where nothing turns or interrupts them.
@@ -444,36 +283,17 @@ impl<'a, R: Runtime> Attention<'a, R> {
         Ok([32u32, 16, 8, 4].into_iter().find(fits).unwrap_or(4))
     }
 
-    /// Padding, bias, head scale and rotation; `q` stands in for those that are not there and not read.
-    fn optional(&self) -> [&'a Tensor<R>; 4] {
+    /// Padding, bias, head scale and rotation.
+    fn options(&self) -> [Option<&'a Tensor<R>>; 4] {
         let pad = self.padding.as_ref().map(|padding| padding.tensor);
-        [pad, self.bias, self.head_scale, self.rotary.map(|r| r.0)].map(|t| t.unwrap_or(self.q.tensor))
+        [pad, self.bias, self.head_scale, self.rotary.map(|r| r.0)]
     }
 
-    /// [`Attention::optional`] in one tensor: a backward's kernel would bind more buffers than some devices allow.
-    fn packed(&self) -> Result<Packed<R>> {
-        let pad = self.padding.as_ref().map(|padding| padding.tensor);
-        let (mut at, mut total, mut parts) = ([0; 4], 0, Vec::new());
-        for (at, part) in at.iter_mut().zip([pad, self.bias, self.head_scale, self.rotary.map(|r| r.0)]) {
-            if let Some(part) = part {
-                *at = total;
-                total += part.len();
-                parts.push(part.reshape(&[1, part.len()])?);
-            }
-        }
-        let tensor = match &parts[..] {
-            [] => self.q.tensor.clone(),
-            [one] => one.clone(),
-            many => concat(&many.iter().collect::<Vec<_>>())?,
-        };
-        Ok(Packed { tensor, at })
-    }
-
-    /// Where an operand lies; `part` 1 and 2 are keys and values, padding's start `pad_at` in its tensor.
-    fn place(&self, view: &Heads<'_, R>, part: usize, pad_at: usize) -> PlaceLaunch<R> {
+    /// Where an operand lies; `part` 1 and 2 are keys and values.
+    fn place(&self, view: &Heads<'_, R>, part: usize) -> PlaceLaunch<R> {
         let pad = match (&self.padding, part) {
-            (Some(padding), 1) => pad_at + padding.keys,
-            (Some(padding), 2) => pad_at + padding.values,
+            (Some(padding), 1) => padding.keys,
+            (Some(padding), 2) => padding.values,
             _ => 0,
         };
         PlaceLaunch::new(view.offset, view.token_stride, view.batch_stride, pad)
@@ -499,6 +319,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
             bias[1] * scores,
             if bias[1] == 1 { 0 } else { scores },
             self.rotary.map_or(0, |r| r.1),
+            at[0],
             at[1],
             at[2],
             at[3],

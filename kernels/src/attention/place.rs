@@ -56,7 +56,8 @@ pub(super) struct Problem {
     pub bias_head: usize,
     /// Tokens in front that are not rotated.
     pub prefix: usize,
-    /// Where bias, head scales and rotations start in their arrays.
+    /// Where padding, bias, head scales and rotations start in their arrays.
+    pub pad_at: usize,
     pub bias_at: usize,
     pub head_scale_at: usize,
     pub rotary_at: usize,
@@ -115,7 +116,7 @@ pub(super) fn fetch<F: Float, Pack: Size>(
         if real {
             value = f32::cast_from(from[place.offset + image * place.image + row * place.token + channel][0]);
         } else if comptime!(spec.pad) {
-            value = f32::cast_from(pad[place.pad + channel]);
+            value = f32::cast_from(pad[p.pad_at + place.pad + channel]);
         }
         value
     } else {
@@ -182,4 +183,52 @@ pub(super) fn added<F: Float>(
         sum += select(same, 0.0f32, f32::new(APART));
     }
     select(key < p.keys, sum, f32::new(LOWEST))
+}
+
+/// Stores channel `channel` of a row's sums, `a` and `b`, or leaves those of a key that is padding in `padding`.
+#[cube]
+pub(super) fn store<F: Float>(
+    a: f32,
+    b: f32,
+    first: &mut Array<F>,
+    second: &mut Array<F>,
+    padding: &mut Array<f32>,
+    first_place: Place,
+    second_place: Place,
+    p: Problem,
+    sequence: usize,
+    row: usize,
+    image: usize,
+    token: usize,
+    real: bool,
+    channel: usize,
+    #[comptime] spec: Spec,
+    #[comptime] keys_side: bool,
+) {
+    if real {
+        first[first_place.offset + image * first_place.image + token * first_place.token + channel] = F::cast_from(a);
+        if comptime!(keys_side) {
+            let to = second_place.offset + image * second_place.image + token * second_place.token + channel;
+            second[to] = F::cast_from(b);
+        }
+    } else if comptime!(keys_side && spec.padded) {
+        let width = p.heads * spec.head_dim;
+        let to = padded_token(p, image, token, sequence, row, spec) * 2 * width + channel;
+        padding[to] = a;
+        padding[to + width] = b;
+    }
+}
+
+/// The number of a token that is padding, among those of all images: right of the map row by row, then below it.
+#[cube]
+fn padded_token(p: Problem, image: usize, token: usize, sequence: usize, row: usize, #[comptime] spec: Spec) -> usize {
+    // `locate` numbers a token `y * width + x` even where it is padding; the window says which `x` that was.
+    let window = sequence % (p.across * p.down);
+    let x = (window % p.across * spec.window + row % spec.window + p.shift) % (p.across * spec.window);
+    let y = (token - x) / p.width;
+    let right = p.across * spec.window - p.width;
+    let each = p.down * spec.window * p.across * spec.window - p.height * p.width;
+    let below = p.height * right + (usize::max(y, p.height) - p.height) * p.across * spec.window + x;
+    let beside = y * right + usize::max(x, p.width) - p.width;
+    image * each + select(y < p.height, beside, below)
 }

@@ -97,7 +97,7 @@ pub(super) fn load<F: Float, Pack: Size>(
                 }
                 if by_hand {
                     if comptime!(spec.pad) {
-                        let first = place.pad + head * head_dim + d;
+                        let first = p.pad_at + place.pad + head * head_dim + d;
                         if inside && !real {
                             #[unroll]
                             for j in 0..8usize {
@@ -135,17 +135,6 @@ pub(super) fn load<F: Float, Pack: Size>(
             }
         }
     }
-}
-
-/// So many zeroed 16x8 pieces.
-#[cube]
-pub(super) fn zeros(#[comptime] count: usize) -> Sequence<Fragment<f32>> {
-    let mut sums = Sequence::<Fragment<f32>>::new();
-    #[unroll]
-    for _ in 0..count {
-        sums.push(mma::zero());
-    }
-    sums
 }
 
 /// Adds `rows . columns` over a head's channels: 16 lines of one tile from `row` on, all of a step's lines of another.
@@ -284,7 +273,7 @@ pub(super) fn attention<F: Float, Pack: Size>(
         spec,
         copying,
     );
-    let mut sums = zeros(pieces);
+    let mut sums = mma::zeros(pieces);
     let mut largest = Array::<f32>::new(2usize);
     let mut total = Array::<f32>::new(2usize);
     #[unroll]
@@ -334,7 +323,7 @@ pub(super) fn attention<F: Float, Pack: Size>(
                 copying,
             );
         }
-        let mut scores = zeros(comptime!(ROWS / 8));
+        let mut scores = mma::zeros(comptime!(ROWS / 8));
         dots::<F>(&tile_q, row, &tile_k, stage, &mut scores, ROWS, spec);
         #[unroll]
         for half in 0..2usize {

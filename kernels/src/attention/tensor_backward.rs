@@ -1,8 +1,8 @@
 //! Attention's backward for tensor cores: as [`super::backward::sums`], 16 rows a plane, weights and their gradients in registers.
 
-use super::backward::{Side, store, weights};
-use super::place::{Place, Problem, Spec, locate, scale_of};
-use super::tensor::{Copying, ROWS, dots, load, pitch, weigh, zeros};
+use super::backward::{Side, weights};
+use super::place::{Place, Problem, Spec, locate, scale_of, store};
+use super::tensor::{Copying, ROWS, dots, load, pitch, weigh};
 use crate::mma::{self, Wide};
 use cubecl::prelude::*;
 
@@ -127,8 +127,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
             copying,
         );
     }
-    let mut first_sums = zeros(pieces);
-    let mut second_sums = zeros(pieces);
+    let mut first_sums = mma::zeros(pieces);
+    let mut second_sums = mma::zeros(pieces);
     let steps = column_count.div_ceil(COLUMNS);
     // One step ahead: step `i` brings block `i` and works on the one before.
     for step in 0..steps + 1 {
@@ -210,8 +210,8 @@ pub(super) fn sums<F: Float, Pack: Size>(
         if step > 0 {
             let column0 = next - COLUMNS;
             let stage = COLUMNS - to;
-            let mut scores = zeros(comptime!(COLUMNS / 8));
-            let mut products = zeros(comptime!(COLUMNS / 8));
+            let mut scores = mma::zeros(comptime!(COLUMNS / 8));
+            let mut products = mma::zeros(comptime!(COLUMNS / 8));
             dots::<F>(&rows_a, my_row, &tile_a, stage, &mut scores, COLUMNS, spec);
             dots::<F>(&rows_b, my_row, &tile_b, stage, &mut products, COLUMNS, spec);
             // From here on `scores` holds p and `products` holds ds.

@@ -70,14 +70,7 @@ fn launch<R: Runtime>(
     let ([batch, height, width, channels], kernel) = map(x, weight)?;
     let terms = epilogue.checked(NAME, batch * height * width, channels, x.dtype())?;
     let device = x.device();
-    let dummy;
-    let to = match saved {
-        Some(saved) => saved,
-        None => {
-            dummy = Tensor::empty(device, &[1], x.dtype())?;
-            &dummy
-        }
-    };
+    let to = tile::or_stand_in(saved, device, x.dtype())?;
     let spec = forward::Spec {
         kernel,
         run: RUN,

@@ -1,6 +1,6 @@
 //! The kernel of L2 normalisation.
 
-use crate::reduce::row::{Fold, fold, steps};
+use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -15,9 +15,7 @@ pub(super) fn l2_norm<F: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
-    let base = usize::min(row, rows - 1) * width;
-    let (first, stride, count) = steps(width, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
     let mut squares = 0.0f32;
     for i in 0..count {
         let value = f32::cast_from(x[base + first + i * stride]);

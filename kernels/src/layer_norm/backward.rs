@@ -1,6 +1,6 @@
 //! The kernels of layer normalisation's backward.
 
-use crate::reduce::row::{Fold, fold};
+use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 /// Gradient of the input, row by row as the forward takes them; leaves each row's mean and `1 / sqrt(var + eps)`.
@@ -17,20 +17,15 @@ pub(super) fn rows<F: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
-    let first = if rowwise { 0usize.runtime() } else { UNIT_POS as usize };
-    let stride = comptime!(if rowwise { 1 } else { units });
-    // A cube past the last row works on the last one and stores nothing: the barriers stay uniform.
-    let base = usize::min(row, rows - 1) * width;
-    let steps = (width - usize::min(first, width)).div_ceil(stride);
+    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
     let mut sum = 0.0f32;
-    for i in 0..steps {
+    for i in 0..count {
         sum += f32::cast_from(x[base + first + i * stride]);
     }
     let mean = fold(sum, Fold::Sum, rowwise, units) / f32::cast_from(width);
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
-    for i in 0..steps {
+    for i in 0..count {
         let centred = f32::cast_from(x[base + first + i * stride]) - mean;
         lost += centred;
         squares += centred * centred;
@@ -41,7 +36,7 @@ pub(super) fn rows<F: Float>(
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     let mut sum_g = 0.0f32;
     let mut sum_gh = 0.0f32;
-    for i in 0..steps {
+    for i in 0..count {
         let at = first + i * stride;
         let g = f32::cast_from(grad[base + at]) * f32::cast_from(weight[at]);
         sum_g += g;
@@ -50,7 +45,7 @@ pub(super) fn rows<F: Float>(
     let mean_g = fold(sum_g, Fold::Sum, rowwise, units) / f32::cast_from(width);
     let mean_gh = fold(sum_gh, Fold::Sum, rowwise, units) / f32::cast_from(width);
     if row < rows {
-        for i in 0..steps {
+        for i in 0..count {
             let at = first + i * stride;
             let g = f32::cast_from(grad[base + at]) * f32::cast_from(weight[at]);
             let h = (f32::cast_from(x[base + at]) - mean) * inverse;

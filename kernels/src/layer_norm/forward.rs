@@ -1,6 +1,6 @@
 //! The kernel of layer normalisation.
 
-use crate::reduce::row::{Fold, fold};
+use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 /// `rowwise`: each unit normalises a row by itself, which suits a CPU adapter's lanes. Otherwise a cube of `units`
@@ -18,16 +18,10 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     #[comptime] units: usize,
     #[comptime] vector: usize,
 ) {
-    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
-    let first = if rowwise { 0usize.runtime() } else { UNIT_POS as usize };
-    let stride = comptime!(if rowwise { 1 } else { units });
-    let length = width / vector;
-    // A cube past the last row works on the last one and stores nothing: the barriers stay uniform.
-    let base = usize::min(row, rows - 1) * length;
-    let steps = (length - usize::min(first, length)).div_ceil(stride);
+    let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
 
     let mut sum = 0.0f32;
-    for i in 0..steps {
+    for i in 0..count {
         let value = x[base + first + i * stride];
         #[unroll]
         for j in 0..vector {
@@ -38,7 +32,7 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     // What a long sum near a large mean lost is found again around that mean, and given back.
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
-    for i in 0..steps {
+    for i in 0..count {
         let value = x[base + first + i * stride];
         #[unroll]
         for j in 0..vector {
@@ -52,7 +46,7 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     let mean = mean + lost;
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     if row < rows {
-        for i in 0..steps {
+        for i in 0..count {
             let at = first + i * stride;
             let value = (Vector::<f32, Pack>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
             let value = value * Vector::<f32, Pack>::cast_from(weight[at]) + Vector::<f32, Pack>::cast_from(bias[at]);

@@ -3,6 +3,13 @@
 use crate::activation::sigmoid;
 use cubecl::prelude::*;
 
+/// Binary cross-entropy of one logit.
+#[cube]
+fn plain(x: f32, target: f32) -> f32 {
+    // log(1 + e) by its argument's distance from one: `log1p` loses nothing for small e.
+    f32::max(x, 0.0f32) - x * target + f32::log1p(f32::exp(-f32::abs(x)))
+}
+
 #[cube(launch_unchecked)]
 pub(super) fn binary_cross_entropy(
     logits: &Array<f32>,
@@ -16,9 +23,7 @@ pub(super) fn binary_cross_entropy(
         let x = logits[at];
         let target = targets[at];
         let scale = 1.0f32 / f32::cast_from(count);
-        // log(1 + e) by its argument's distance from one: `log1p` loses nothing for small e.
-        let e = f32::exp(-f32::abs(x));
-        shares[at] = (f32::max(x, 0.0f32) - x * target + f32::log1p(e)) * scale;
+        shares[at] = plain(x, target) * scale;
         grad_logits[at] = (sigmoid(x) - target) * scale;
     }
 }
@@ -126,7 +131,7 @@ pub(super) fn focal(
         let t = targets[at];
         let p = sigmoid(x);
         let not_p = sigmoid(-x);
-        let plain = f32::max(x, 0.0f32) - x * t + f32::log1p(f32::exp(-f32::abs(x)));
+        let plain = plain(x, t);
         let missed = f32::max(p * (1.0f32 - t) + not_p * t, 1e-30f32);
         let weight = (alpha * t + (1.0f32 - alpha) * (1.0f32 - t)) / f32::cast_from(count);
         let damped = weight * f32::powf(missed, gamma);

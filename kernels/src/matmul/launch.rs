@@ -80,15 +80,7 @@ impl<R: Runtime> Product<'_, R> {
         let Self { a, b, out, spec, sizes: [m, n, k], .. } = self;
         let device = a.device();
         let batches = self.batches[0] * self.batches[1];
-        let dummy;
-        let saved = match self.saved {
-            Some(saved) => saved,
-            // A kernel has all its arguments whether it uses them or not.
-            None => {
-                dummy = Tensor::empty(device, &[1], out.dtype())?;
-                &dummy
-            }
-        };
+        let saved = tile::or_stand_in(self.saved, device, out.dtype())?;
         let geometry = GeometryLaunch::new(
             m,
             n,

@@ -169,11 +169,7 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     let row = plane / block.across * plane_rows;
     let column = plane % block.across * plane_columns;
 
-    let mut sums = Sequence::<Fragment<f32>>::new();
-    #[unroll]
-    for _ in 0..comptime!(2 * rows * columns) {
-        sums.push(mma::zero());
-    }
+    let mut sums = mma::zeros(comptime!(2 * rows * columns));
     let (k_first, k_last) = depths(g, batch, spec);
     let steps = (k_last - k_first).div_ceil(block.depth);
     let ready = mma::arrivals(block.asynchronous);

@@ -63,11 +63,23 @@ pub(crate) fn fold(value: f32, #[comptime] by: Fold, #[comptime] rowwise: bool, 
     }
 }
 
-/// Where a unit starts in its row, in what steps it goes, and how many it takes of a row of `length`.
+/// What a unit takes of its row: elements `base + first + i * stride` for `i` below `count`.
+#[derive(CubeType, Clone, Copy)]
+pub(crate) struct Share {
+    pub row: usize,
+    pub base: usize,
+    pub first: usize,
+    pub stride: usize,
+    pub count: usize,
+}
+
+/// This unit's share of a row of `length`. Past the last row it works on the last one, so that barriers stay uniform, and must
+/// store nothing.
 #[cube]
-pub(crate) fn steps(length: usize, #[comptime] rowwise: bool, #[comptime] units: usize) -> (usize, usize, usize) {
+pub(crate) fn share(length: usize, rows: usize, #[comptime] rowwise: bool, #[comptime] units: usize) -> Share {
+    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
     let first = if rowwise { 0usize.runtime() } else { UNIT_POS as usize };
     let stride = comptime!(if rowwise { 1 } else { units }).runtime();
     let count = (length - usize::min(first, length)).div_ceil(stride);
-    (first, stride, count)
+    Share { row, base: usize::min(row, rows - 1) * length, first, stride, count }
 }

@@ -1,6 +1,6 @@
 //! The kernel of softmax's backward.
 
-use crate::reduce::row::{Fold, fold, steps};
+use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -14,9 +14,7 @@ pub(super) fn softmax<F: Float, G: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
-    let base = usize::min(row, rows - 1) * width;
-    let (first, stride, count) = steps(width, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
     let mut sum = 0.0f32;
     for i in 0..count {
         let at = base + first + i * stride;

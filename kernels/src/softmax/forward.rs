@@ -1,6 +1,6 @@
 //! The kernel of softmax.
 
-use crate::reduce::row::{Fold, fold, steps};
+use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -13,9 +13,7 @@ pub(super) fn softmax<F: Float, O: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
-    let base = usize::min(row, rows - 1) * width;
-    let (first, stride, count) = steps(width, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
     // A unit without elements starts from the row's first: it changes no maximum.
     let mut high = f32::cast_from(x[base]) * scale;
     for i in 0..count {

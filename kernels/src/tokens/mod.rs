@@ -61,17 +61,10 @@ pub fn tokens_backward<R: Runtime>(
     expect("tokens", "grad", grad, &[batch, prefix_tokens + patch_tokens, width], grad.dtype())?;
     expect("tokens", "grad_positions", grad_positions, &[patch_tokens, width], DType::F32)?;
     let device = grad.device();
-    let none;
-    let grad_prefix = match grad_prefix {
-        Some(prefix) => {
-            expect("tokens", "grad_prefix", prefix, &[prefix_tokens, width], DType::F32)?;
-            prefix
-        }
-        None => {
-            none = Tensor::empty(device, &[1], DType::F32)?;
-            &none
-        }
-    };
+    if let Some(prefix) = grad_prefix {
+        expect("tokens", "grad_prefix", prefix, &[prefix_tokens, width], DType::F32)?;
+    }
+    let grad_prefix = tile::or_stand_in(grad_prefix, device, DType::F32)?;
     let grad_patches = Tensor::empty(device, &[batch, patch_tokens, width], grad.dtype())?;
     let (grid, dim) = tile::unit_each(device, "tokens", grad_patches.len())?;
     let total = (prefix_tokens + patch_tokens) * width;
