@@ -75,7 +75,7 @@ pub(super) fn backward<C: Case, R: Runtime>(case: &C, device: &Device<R>, entry:
 
 /// One gradient; `one` is what an evaluation of `f` costs.
 fn against_differences(
-    f: &dyn Fn(&[Vec<f64>]) -> f64,
+    f: &(dyn Fn(&[Vec<f64>]) -> f64 + Sync),
     exact: &[Vec<f64>],
     index: usize,
     input: &Input,
@@ -90,19 +90,9 @@ fn against_differences(
         let message = format!("{name}: {} elements for {n}, the first missing or not finite at {at}", grad.len());
         return Err(Failure::Wrong { error: f64::INFINITY, tolerance: TOLERANCE, message });
     }
-    let mut x = exact.to_vec();
     let norm = |g: f64| g.sqrt().max(FLOOR * (n as f64).sqrt());
     if 2.0 * n as f64 * one <= BUDGET {
-        let h = 1e-7;
-        let mut want = Vec::with_capacity(n);
-        for i in 0..n {
-            let at = x[index][i];
-            x[index][i] = at + h;
-            let above = f(&x);
-            x[index][i] = at - h;
-            want.push((above - f(&x)) / (2.0 * h));
-            x[index][i] = at;
-        }
+        let want = differences(f, exact, index);
         let scale = norm(want.iter().map(|w| w * w).sum());
         let square: f64 = grad.iter().zip(&want).map(|(g, w)| (f64::from(*g) - w).powi(2)).sum();
         let error = square.sqrt() / scale;
@@ -110,6 +100,7 @@ fn against_differences(
         return if error <= TOLERANCE { Ok((error, TOLERANCE)) } else { check::compare(&name, grad, &want, TOLERANCE) };
     }
     let directions = ((BUDGET / (2.0 * one)) as usize).clamp(1, 4);
+    let mut x = exact.to_vec();
     // Small, since a kink (ReLU, a maximum) between the two points would count as an error.
     let h = 1e-8;
     let (mut square, mut largest) = (0.0, 0.0f64);
@@ -134,4 +125,28 @@ fn against_differences(
     let message =
         format!("{name}: relative L2 error about {error:.2e} over {TOLERANCE:.0e} along {directions} directions");
     Err(Failure::Wrong { error, tolerance: TOLERANCE, message })
+}
+
+/// Central differences of `f` by each element of input `index`, shared out among the host's cores.
+fn differences(f: &(dyn Fn(&[Vec<f64>]) -> f64 + Sync), exact: &[Vec<f64>], index: usize) -> Vec<f64> {
+    let h = 1e-7;
+    let n = exact[index].len();
+    let share = n.div_ceil(std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+    let mut want = vec![0.0; n];
+    std::thread::scope(|scope| {
+        for (part, want) in want.chunks_mut(share).enumerate() {
+            scope.spawn(move || {
+                let mut x = exact.to_vec();
+                for (i, want) in (part * share..).zip(want) {
+                    let at = x[index][i];
+                    x[index][i] = at + h;
+                    let above = f(&x);
+                    x[index][i] = at - h;
+                    *want = (above - f(&x)) / (2.0 * h);
+                    x[index][i] = at;
+                }
+            });
+        }
+    });
+    want
 }
