@@ -107,7 +107,7 @@ fn on_cards(args: &Args, source: &Source, size: [usize; 2]) -> Result<()> {
     }
     let operations = config.operations(size, batch);
     let mut notes = format!(
-        "A model, not a measurement (docs/analytic.md): the least time that {} takes for {batch} images of {}x{} in {}.\n\
+        "A model, not a measurement (docs/analytic.md): the least time that {} takes for a batch of {batch} at {}x{} in {}.\n\
          floor: any program that runs these operations one after another, everything else fused and kept on the chip.\n\
          ours: these kernels' launches, tiles and waves, at best.\n",
         source.name,
