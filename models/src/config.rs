@@ -273,22 +273,7 @@ impl VitConfig {
     /// embedding, the linear layers, attention's two products and the pooling head; norms, activations and softmax, less
     /// than a hundredth, are left out. Saturates.
     pub fn flops(&self, image: [usize; 2]) -> u64 {
-        let [width, mlp, mlp_in] = [self.width, self.mlp_width, self.mlp_in_width()].map(|n| n as u128);
-        // Edges beyond any image are cut, so that nothing below overflows.
-        let tokens = self.tokens(image.map(|edge| edge.min(1 << 20))) as u128;
-        let patches = tokens - self.prefix_tokens() as u128;
-        let patch_embedding = patches * 3 * (self.patch_size as u128).pow(2) * width;
-        let mlp = width * (mlp_in + mlp);
-        let block = tokens * (4 * width * width + mlp) + 2 * width * tokens * tokens;
-        let head = match self.pooling {
-            Pooling::ClsTanh => width * self.embedding_width as u128,
-            Pooling::ClsProjection(out) => width * out as u128,
-            // Key and value of every token, query and output of the probe alone.
-            Pooling::Attention => tokens * 2 * width * (width + 1) + 2 * width * width + mlp,
-            _ => 0,
-        };
-        let all = patch_embedding + self.depth as u128 * block + head;
-        u64::try_from(2 * all).unwrap_or(u64::MAX)
+        crate::operations::flops(&self.operations(image, 1))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod error;
 mod json;
 mod layers;
 mod nearest;
+pub mod operations;
 pub mod preprocess;
 pub mod presets;
 pub mod processor;

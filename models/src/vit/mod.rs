@@ -5,6 +5,7 @@
 //! layers (eight where the MLP is gated). Images are `[batch, height, width, 3]`, tokens `[batch, tokens, width]`.
 
 mod names;
+mod operations;
 
 use crate::config::{self, Layout, Pooling, VitConfig};
 use crate::error::{Error, Result};
