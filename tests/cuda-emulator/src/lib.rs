@@ -8,3 +8,4 @@ pub mod driver;
 pub mod exec;
 pub mod memory;
 pub mod ptx;
+mod settings;

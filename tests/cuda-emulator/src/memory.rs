@@ -158,6 +158,15 @@ impl Memory {
         true
     }
 
+    /// Sets every byte of a range; `false` where it is not in one allocation.
+    pub fn fill(&self, address: u64, value: u8, len: usize) -> bool {
+        let Some(allocation) = self.find(address, len) else { return false };
+        // SAFETY: as in `write`.
+        unsafe { std::ptr::write_bytes(allocation.pointer(address), value, len) };
+        allocation.mark_written(address, len);
+        true
+    }
+
     /// Copies inside the device, what was never written as such; `false` where either range is not in one allocation,
     /// or where they overlap, which CUDA leaves undefined.
     pub fn copy(&self, to: u64, from: u64, len: usize) -> bool {
