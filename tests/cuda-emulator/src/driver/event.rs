@@ -121,8 +121,8 @@ pub unsafe extern "C" fn cuEventElapsedTime_v2(milliseconds: *mut f32, start: Ha
             recorded.ok_or(Status::INVALID_HANDLE)
         };
         let (start, end) = (time(start)?, time(end)?);
-        let elapsed = end.saturating_duration_since(start).as_secs_f32()
-            - start.saturating_duration_since(end).as_secs_f32();
+        let elapsed =
+            end.saturating_duration_since(start).as_secs_f32() - start.saturating_duration_since(end).as_secs_f32();
         // SAFETY: the caller's promise.
         unsafe { answer(milliseconds, elapsed * 1e3) }
     })

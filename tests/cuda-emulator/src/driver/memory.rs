@@ -202,13 +202,14 @@ pub extern "C" fn cuMemcpyDtoDAsync_v2(to: u64, from: u64, bytes: usize, stream:
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Side<P> {
-    x_bytes: usize,
-    y: usize,
-    kind: c_uint,
-    host: P,
-    device: u64,
-    array: Handle,
-    pitch: usize,
+    pub x_bytes: usize,
+    pub y: usize,
+    /// `CU_MEMORYTYPE_HOST` (1) or `CU_MEMORYTYPE_DEVICE` (2); arrays are not supported.
+    pub kind: c_uint,
+    pub host: P,
+    pub device: u64,
+    pub array: Handle,
+    pub pitch: usize,
 }
 
 impl<P> Side<P> {
@@ -226,13 +227,12 @@ impl<P> Side<P> {
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Copy2D {
-    source: Side<*const c_void>,
-    target: Side<*mut c_void>,
-    width_bytes: usize,
-    height: usize,
+    pub source: Side<*const c_void>,
+    pub target: Side<*mut c_void>,
+    pub width_bytes: usize,
+    pub height: usize,
 }
 
-/// `CU_MEMORYTYPE_HOST` and `CU_MEMORYTYPE_DEVICE`; arrays are not supported.
 const HOST: c_uint = 1;
 const DEVICE: c_uint = 2;
 

@@ -76,8 +76,7 @@ impl Driver {
 
     /// Records a fault, which fails this call and every later one, and says so once.
     fn fault(&self, status: Status, message: &str) -> Status {
-        let seed = self.settings.seed;
-        let text = format!("sm_{}, seed {seed}: {message}", self.settings.sm).replace('\0', "");
+        let text = format!("sm_{}: {message}", self.settings.sm).replace('\0', "");
         if self.sticky.set(Sticky { status, message: CString::new(text.clone()).unwrap_or_default() }).is_ok() {
             self.note(&format!("FAULT, {text}"));
         }

@@ -48,7 +48,10 @@ fn load(driver: &Driver, ptx: &str) -> Result<Handle, Status> {
     }
     match target(ptx) {
         Some((made_for, alone)) if made_for > sm || alone && made_for != sm => {
-            return Err(refused(Status::NO_BINARY_FOR_GPU, &format!("it is for sm_{made_for}{}", if alone { "a" } else { "" })));
+            return Err(refused(
+                Status::NO_BINARY_FOR_GPU,
+                &format!("it is for sm_{made_for}{}", if alone { "a" } else { "" }),
+            ));
         }
         Some(_) => {}
         None => return Err(refused(Status::INVALID_PTX, "it is no PTX: there is no .target line")),

@@ -36,8 +36,6 @@ statuses! {
     INVALID_HANDLE = 400 "CUDA_ERROR_INVALID_HANDLE" "invalid resource handle"
     NOT_FOUND = 500 "CUDA_ERROR_NOT_FOUND" "named symbol not found"
     ILLEGAL_ADDRESS = 700 "CUDA_ERROR_ILLEGAL_ADDRESS" "an illegal memory access was encountered"
-    MISALIGNED_ADDRESS = 716 "CUDA_ERROR_MISALIGNED_ADDRESS" "misaligned address"
-    LAUNCH_FAILED = 719 "CUDA_ERROR_LAUNCH_FAILED" "unspecified launch failure"
     NOT_SUPPORTED = 801 "CUDA_ERROR_NOT_SUPPORTED" "operation not supported"
     UNKNOWN = 999 "CUDA_ERROR_UNKNOWN" "unknown error"
 }
