@@ -88,10 +88,6 @@ impl Shared {
         }
     }
 
-    pub fn len(&self) -> u64 {
-        self.bytes.len() as u64
-    }
-
     /// A new block: nothing is written.
     pub fn restart(&mut self) {
         self.start = self.time;

@@ -36,7 +36,9 @@ impl<'a> Decoder<'a, '_> {
         match opcode.name {
             "ldmatrix" | "stmatrix" => self.matrix_transfer(opcode, operands),
             "movmatrix" => {
-                ["sync", "aligned", "m8n8", "trans", "b16"].map(|m| opcode.take(m));
+                for modifier in ["sync", "aligned", "m8n8", "trans", "b16"] {
+                    opcode.take(modifier);
+                }
                 let [to, from] = exactly(operands)?;
                 Ok(Op::TransposeMatrix { to: self.target(to, false)?, from: self.source(from, 32)? })
             }

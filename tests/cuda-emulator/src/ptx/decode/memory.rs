@@ -269,7 +269,8 @@ impl<'a> Decoder<'a, '_> {
         }
         let whole = opcode.take("cg");
         hints(opcode);
-        if space(opcode) != Space::Shared || space(opcode) != Space::Global {
+        let to_shared = opcode.take_any(&["shared", "shared::cta", "shared::cluster"]).is_some();
+        if !to_shared || !opcode.take("global") {
             return Err("copies go from global to shared memory".to_string());
         }
         let [to, from, Operand::Integer(bytes), rest @ ..] = operands else {
