@@ -112,6 +112,15 @@ impl<'a> Parser<'a> {
         Ok(unit)
     }
 
+    /// Dimensions, multiplied out.
+    fn product(&mut self) -> Result<u64, String> {
+        let mut product = self.number()?;
+        while self.take(',') {
+            product = product.saturating_mul(self.number()?);
+        }
+        Ok(product)
+    }
+
     fn function(&mut self) -> Result<Function<'a>, String> {
         let kernel = self.word()? == ".entry";
         let results = if !kernel && self.is('(') { self.parameters()? } else { Vec::new() };
@@ -131,11 +140,13 @@ impl<'a> Parser<'a> {
                 }
                 Some(Token::Word(".maxntid" | ".reqntid")) => {
                     self.at += 1;
-                    let mut product = self.number()?;
-                    while self.take(',') {
-                        product = product.saturating_mul(self.number()?);
+                    max_threads = Some(u32::try_from(self.product()?).unwrap_or(u32::MAX));
+                }
+                Some(Token::Word(".reqnctapercluster")) => {
+                    self.at += 1;
+                    if self.product()? != 1 {
+                        return self.fail("clusters of blocks are not supported");
                     }
-                    max_threads = Some(u32::try_from(product).unwrap_or(u32::MAX));
                 }
                 // Hints about registers and occupancy, or about clusters, which are one block here.
                 Some(Token::Word(
