@@ -95,6 +95,13 @@ pub(crate) fn unit_each<R: Runtime>(device: &Device<R>, what: &str, total: usize
     Ok((device.grid(what, (total as u64).div_ceil(units.into()))?, device.check_cube(what, units, 0)?))
 }
 
+/// Elements that a unit of a memory-bound kernel moves at once: as many of `dtype` as 128 bits hold, a GPU's widest access, or the
+/// largest power of two of them that divides every one of `extents`. So no kernel has a remainder; what nothing divides is
+/// moved one by one.
+pub(crate) fn vector(dtype: DType, extents: &[usize]) -> usize {
+    extents.iter().fold(16 / dtype.bytes(), |vector, extent| vector.min(1 << extent.trailing_zeros().min(3)))
+}
+
 /// An optional output, or one element in its place: a kernel has all its arguments whether it writes them or not.
 ///
 /// # Errors
