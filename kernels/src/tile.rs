@@ -102,7 +102,12 @@ pub(crate) fn vector(dtype: DType, extents: &[usize]) -> usize {
     extents.iter().fold(16 / dtype.bytes(), |vector, extent| vector.min(1 << extent.trailing_zeros().min(3)))
 }
 
-/// An optional output, or one element in its place: a kernel has all its arguments whether it writes them or not.
+/// The type of the smaller elements, by which [`vector`] counts where a kernel moves two: the larger move in two accesses.
+pub(crate) fn narrow(a: DType, b: DType) -> DType {
+    if b.bytes() < a.bytes() { b } else { a }
+}
+
+/// An optional output, or a widest vector in its place: a kernel has all its arguments whether it writes them or not.
 ///
 /// # Errors
 /// As [`Tensor::empty`].
@@ -111,5 +116,5 @@ pub(crate) fn or_stand_in<R: Runtime>(
     device: &Device<R>,
     dtype: DType,
 ) -> Result<Tensor<R>> {
-    output.map_or_else(|| Tensor::empty(device, &[1], dtype), |output| Ok(output.clone()))
+    output.map_or_else(|| Tensor::empty(device, &[8], dtype), |output| Ok(output.clone()))
 }

@@ -22,9 +22,7 @@ pub fn cast<R: Runtime>(x: &Tensor<R>, dtype: DType) -> Result<Tensor<R>> {
     }
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), dtype)?;
-    // The wider of two types moves in two accesses.
-    let narrow = if dtype == DType::F32 { x.dtype() } else { dtype };
-    let vector = tile::vector(narrow, &[x.len()]);
+    let vector = tile::vector(tile::narrow(x.dtype(), dtype), &[x.len()]);
     let total = x.len() / vector;
     let (grid, dim) = tile::unit_each(device, "cast", total)?;
     with_float!(x.dtype(), F => with_float!(dtype, O => {
