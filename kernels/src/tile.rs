@@ -116,7 +116,19 @@ pub(crate) fn unit_each<R: Runtime>(device: &Device<R>, what: &str, total: usize
     Ok((device.grid(what, (total as u64).div_ceil(units.into()))?, device.check_cube(what, units, 0)?))
 }
 
-/// An optional output, or one element in its place: a kernel has all its arguments whether it writes them or not.
+/// Elements that a unit of a memory-bound kernel moves at once: as many of `dtype` as 128 bits hold, a GPU's widest access, or the
+/// largest power of two of them that divides every one of `extents`. So no kernel has a remainder; what nothing divides is
+/// moved one by one.
+pub(crate) fn vector(dtype: DType, extents: &[usize]) -> usize {
+    extents.iter().fold(16 / dtype.bytes(), |vector, extent| vector.min(1 << extent.trailing_zeros().min(3)))
+}
+
+/// The type of the smaller elements, by which [`vector`] counts where a kernel moves two: the larger move in two accesses.
+pub(crate) fn narrow(a: DType, b: DType) -> DType {
+    if b.bytes() < a.bytes() { b } else { a }
+}
+
+/// An optional output, or a widest vector in its place: a kernel has all its arguments whether it writes them or not.
 ///
 /// # Errors
 /// As [`Tensor::empty`].
@@ -125,5 +137,5 @@ pub(crate) fn or_stand_in<R: Runtime>(
     device: &Device<R>,
     dtype: DType,
 ) -> Result<Tensor<R>> {
-    output.map_or_else(|| Tensor::empty(device, &[1], dtype), |output| Ok(output.clone()))
+    output.map_or_else(|| Tensor::empty(device, &[8], dtype), |output| Ok(output.clone()))
 }

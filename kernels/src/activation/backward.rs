@@ -37,29 +37,46 @@ pub(crate) fn derivative(x: f32, #[comptime] kind: Activation) -> f32 {
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn elementwise<F: Float>(
-    x: &Array<F>,
-    grad: &Array<F>,
-    grad_x: &mut Array<F>,
+pub(super) fn elementwise<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     total: usize,
     #[comptime] kind: Activation,
 ) {
-    let i = ABSOLUTE_POS;
-    if i < total {
-        grad_x[i] = F::cast_from(f32::cast_from(grad[i]) * derivative(f32::cast_from(x[i]), kind));
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let value = Vector::<f32, Pack>::cast_from(x[at]);
+        let mut dy = Vector::<f32, Pack>::cast_from(grad[at]);
+        #[unroll]
+        for i in 0..x.vector_size() {
+            dy[i] *= derivative(value[i], kind);
+        }
+        grad_x[at] = Vector::cast_from(dy);
     }
 }
 
+/// `half` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn swiglu<F: Float>(x: &Array<F>, grad: &Array<F>, grad_x: &mut Array<F>, half: usize, total: usize) {
-    let i = ABSOLUTE_POS;
-    if i < total {
-        let row = i / half;
-        let base = row * 2 * half + (i - row * half);
-        let gate = f32::cast_from(x[base]);
-        let value = f32::cast_from(x[base + half]);
-        let dy = f32::cast_from(grad[i]);
-        grad_x[base] = F::cast_from(dy * value * derivative(gate, Activation::Silu));
-        grad_x[base + half] = F::cast_from(dy * activate(gate, Activation::Silu));
+pub(super) fn swiglu<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
+    half: usize,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let base = at + at / half * half;
+        let gate = Vector::<f32, Pack>::cast_from(x[base]);
+        let mut grad_gate = Vector::<f32, Pack>::cast_from(x[base + half]);
+        let mut grad_value = Vector::<f32, Pack>::cast_from(grad[at]);
+        #[unroll]
+        for i in 0..x.vector_size() {
+            grad_gate[i] *= grad_value[i] * derivative(gate[i], Activation::Silu);
+            grad_value[i] *= activate(gate[i], Activation::Silu);
+        }
+        grad_x[base] = Vector::cast_from(grad_gate);
+        grad_x[base + half] = Vector::cast_from(grad_value);
     }
 }

@@ -60,21 +60,40 @@ pub(super) fn erf_f32(x: f32) -> f32 {
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn elementwise<F: Float>(x: &Array<F>, out: &mut Array<F>, total: usize, #[comptime] kind: Activation) {
-    let i = ABSOLUTE_POS;
-    if i < total {
-        out[i] = F::cast_from(activate(f32::cast_from(x[i]), kind));
+pub(super) fn elementwise<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
+    total: usize,
+    #[comptime] kind: Activation,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let mut value = Vector::<f32, Pack>::cast_from(x[at]);
+        #[unroll]
+        for i in 0..x.vector_size() {
+            value[i] = activate(value[i], kind);
+        }
+        out[at] = Vector::cast_from(value);
     }
 }
 
+/// `half` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn swiglu<F: Float>(x: &Array<F>, out: &mut Array<F>, half: usize, total: usize) {
-    let i = ABSOLUTE_POS;
-    if i < total {
-        let row = i / half;
-        let base = row * 2 * half + (i - row * half);
-        let gate = f32::cast_from(x[base]);
-        let value = f32::cast_from(x[base + half]);
-        out[i] = F::cast_from(activate(gate, Activation::Silu) * value);
+pub(super) fn swiglu<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
+    half: usize,
+    total: usize,
+) {
+    let at = ABSOLUTE_POS;
+    if at < total {
+        let base = at + at / half * half;
+        let gate = Vector::<f32, Pack>::cast_from(x[base]);
+        let mut value = Vector::<f32, Pack>::cast_from(x[base + half]);
+        #[unroll]
+        for i in 0..x.vector_size() {
+            value[i] *= activate(gate[i], Activation::Silu);
+        }
+        out[at] = Vector::cast_from(value);
     }
 }

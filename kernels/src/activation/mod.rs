@@ -57,12 +57,14 @@ impl Activation {
 pub fn activation<R: Runtime>(x: &Tensor<R>, kind: Activation) -> Result<Tensor<R>> {
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "activation", x.len())?;
+    let vector = tile::vector(x.dtype(), &[x.len()]);
+    let total = x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "activation", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: every unit past `total` returns before it reads or writes.
         unsafe {
             forward::elementwise::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), x.len(), kind,
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), total, kind,
             );
         }
     });
@@ -77,12 +79,14 @@ pub fn activation_backward<R: Runtime>(x: &Tensor<R>, grad: &Tensor<R>, kind: Ac
     expect("activation", "grad", grad, x.shape(), x.dtype())?;
     let device = x.device();
     let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "activation", x.len())?;
+    let vector = tile::vector(x.dtype(), &[x.len()]);
+    let total = x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "activation", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: every unit past `total` returns before it reads or writes.
         unsafe {
             backward::elementwise::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), grad.arg(1), grad_x.arg(1), x.len(), kind,
+                device.client(), grid, dim, vector, x.arg(vector), grad.arg(vector), grad_x.arg(vector), total, kind,
             );
         }
     });
@@ -103,12 +107,15 @@ pub fn swiglu<R: Runtime>(x: &Tensor<R>) -> Result<Tensor<R>> {
     shape[x.shape().len() - 1] = half;
     let device = x.device();
     let out = Tensor::empty(device, &shape, x.dtype())?;
-    let total = rows * half;
+    let vector = tile::vector(x.dtype(), &[half]);
+    let total = rows * half / vector;
     let (grid, dim) = tile::unit_each(device, "swiglu", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: every unit past `total` returns before it reads or writes.
         unsafe {
-            forward::swiglu::launch_unchecked::<F, R>(device.client(), grid, dim, x.arg(1), out.arg(1), half, total);
+            forward::swiglu::launch_unchecked::<F, R>(
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), half / vector, total,
+            );
         }
     });
     Ok(out)
@@ -125,12 +132,15 @@ pub fn swiglu_backward<R: Runtime>(x: &Tensor<R>, grad: &Tensor<R>) -> Result<Te
     expect("swiglu", "grad", grad, &shape, x.dtype())?;
     let device = x.device();
     let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "swiglu", grad.len())?;
+    let vector = tile::vector(x.dtype(), &[half]);
+    let total = grad.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "swiglu", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: every unit past `total` returns before it reads or writes.
         unsafe {
             backward::swiglu::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), grad.arg(1), grad_x.arg(1), half, grad.len(),
+                device.client(), grid, dim, vector, x.arg(vector), grad.arg(vector), grad_x.arg(vector), half / vector,
+                total,
             );
         }
     });

@@ -3,12 +3,12 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn adamw(
-    parameter: &mut Array<f32>,
-    gradient: &Array<f32>,
-    first: &mut Array<f32>,
-    second: &mut Array<f32>,
-    count: usize,
+pub(super) fn adamw<Pack: Size>(
+    parameter: &mut Array<Vector<f32, Pack>>,
+    gradient: &Array<Vector<f32, Pack>>,
+    first: &mut Array<Vector<f32, Pack>>,
+    second: &mut Array<Vector<f32, Pack>>,
+    total: usize,
     beta1: f32,
     beta2: f32,
     eps: f32,
@@ -17,12 +17,13 @@ pub(super) fn adamw(
     keep: f32,
 ) {
     let at = ABSOLUTE_POS;
-    if at < count {
+    if at < total {
         let g = gradient[at];
-        let m = beta1 * first[at] + (1.0f32 - beta1) * g;
-        let v = beta2 * second[at] + (1.0f32 - beta2) * g * g;
+        let m = Vector::new(beta1) * first[at] + Vector::new(1.0f32 - beta1) * g;
+        let v = Vector::new(beta2) * second[at] + Vector::new(1.0f32 - beta2) * g * g;
         first[at] = m;
         second[at] = v;
-        parameter[at] = parameter[at] * keep - step_size * m / (f32::sqrt(v) * root_correction + eps);
+        let root = Vector::sqrt(v) * Vector::new(root_correction) + Vector::new(eps);
+        parameter[at] = parameter[at] * Vector::new(keep) - Vector::new(step_size) * m / root;
     }
 }

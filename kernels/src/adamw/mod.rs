@@ -68,7 +68,9 @@ pub fn adamw<R: Runtime>(
     expect(NAME, "state", &state.first, parameter.shape(), parameter.dtype())?;
     state.step += 1;
     let device = parameter.device();
-    let (grid, dim) = tile::unit_each(device, NAME, parameter.len())?;
+    let vector = tile::vector(DType::F32, &[parameter.len()]);
+    let total = parameter.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     // The bias corrections in f64: 1 - 0.999^t loses digits in f32.
     let first_correction = 1.0 - f64::from(settings.beta1).powi(state.step);
     let second_correction = 1.0 - f64::from(settings.beta2).powi(state.step);
@@ -78,11 +80,12 @@ pub fn adamw<R: Runtime>(
             device.client(),
             grid,
             dim,
-            parameter.arg(1),
-            gradient.arg(1),
-            state.first.arg(1),
-            state.second.arg(1),
-            parameter.len(),
+            vector,
+            parameter.arg(vector),
+            gradient.arg(vector),
+            state.first.arg(vector),
+            state.second.arg(vector),
+            total,
             settings.beta1,
             settings.beta2,
             settings.eps,

@@ -3,9 +3,13 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn convert<F: Float, O: Float>(x: &Array<F>, out: &mut Array<O>, total: usize) {
+pub(super) fn convert<F: Float, O: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<O, Pack>>,
+    total: usize,
+) {
     let at = ABSOLUTE_POS;
     if at < total {
-        out[at] = O::cast_from(f32::cast_from(x[at]));
+        out[at] = Vector::cast_from(Vector::<f32, Pack>::cast_from(x[at]));
     }
 }

@@ -22,11 +22,15 @@ pub fn cast<R: Runtime>(x: &Tensor<R>, dtype: DType) -> Result<Tensor<R>> {
     }
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), dtype)?;
-    let (grid, dim) = tile::unit_each(device, "cast", x.len())?;
+    let vector = tile::vector(tile::narrow(x.dtype(), dtype), &[x.len()]);
+    let total = x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "cast", total)?;
     with_float!(x.dtype(), F => with_float!(dtype, O => {
         // SAFETY: units past the last element return.
         unsafe {
-            forward::convert::launch_unchecked::<F, O, R>(device.client(), grid, dim, x.arg(1), out.arg(1), x.len());
+            forward::convert::launch_unchecked::<F, O, R>(
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), total,
+            );
         }
     }));
     Ok(out)

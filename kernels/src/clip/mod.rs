@@ -32,17 +32,20 @@ pub fn clip<R: Runtime>(gradients: &[&Tensor<R>], max_norm: f32) -> Result<Tenso
         add_axis(gradient, [1, gradient.len(), 1], Term::Square, &squares)?;
     }
     for gradient in gradients {
-        let (grid, dim) = tile::unit_each(gradient.device(), NAME, gradient.len())?;
+        let vector = tile::vector(DType::F32, &[gradient.len()]);
+        let total = gradient.len() / vector;
+        let (grid, dim) = tile::unit_each(gradient.device(), NAME, total)?;
         // SAFETY: units past the last element return.
         unsafe {
             forward::scale::launch_unchecked::<R>(
                 gradient.device().client(),
                 grid,
                 dim,
-                gradient.arg(1),
+                vector,
+                gradient.arg(vector),
                 squares.arg(1),
                 max_norm,
-                gradient.len(),
+                total,
             );
         }
     }

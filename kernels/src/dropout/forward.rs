@@ -43,9 +43,9 @@ fn rotation(group: u32, round: u32) -> u32 {
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn dropout<F: Float>(
-    x: &Array<F>,
-    out: &mut Array<F>,
+pub(super) fn dropout<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     key0: u32,
     key1: u32,
     stream: u32,
@@ -53,12 +53,27 @@ pub(super) fn dropout<F: Float>(
     threshold: u32,
     scale: f32,
     total: usize,
+    #[comptime] alone: bool,
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
-        let draw = at / each;
-        let (even, odd) = threefry(key0, key1, u32::cast_from(draw / 2), stream);
-        let word = select(draw % 2 == 1, odd, even);
-        out[at] = F::cast_from(select(word >= threshold, f32::cast_from(x[at]) * scale, 0.0f32));
+        let vector = x.vector_size();
+        // `alone`, each element has a draw of its own, two to a counter; otherwise a vector's elements share one.
+        let draw = at * vector / each;
+        let pairs = comptime!(if alone { vector.div_ceil(2) } else { 1 });
+        let mut value = Vector::<f32, Pack>::cast_from(x[at]);
+        #[unroll]
+        for pair in 0..pairs {
+            let (even, odd) = threefry(key0, key1, u32::cast_from(draw / 2 + pair), stream);
+            let word = select(draw % 2 == 1, odd, even);
+            let length = comptime!(vector / pairs);
+            #[unroll]
+            for i in 0..length {
+                let drawn = if comptime!(alone && i == 1) { odd } else { word };
+                let at = comptime!(pair * length + i);
+                value[at] = select(drawn >= threshold, value[at] * scale, 0.0f32);
+            }
+        }
+        out[at] = Vector::cast_from(value);
     }
 }

@@ -48,13 +48,16 @@ pub fn dropout<R: Runtime>(x: &Tensor<R>, draw: &Draw) -> Result<Tensor<R>> {
     }
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, NAME, x.len())?;
+    let alone = draw.each == 1;
+    let vector = tile::vector(x.dtype(), &[if alone { x.len() } else { draw.each }]);
+    let total = x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             forward::dropout::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), draw.seed as u32, (draw.seed >> 32) as u32, draw.stream,
-                draw.each, draw.threshold(), 1.0 / (1.0 - draw.p), x.len(),
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), draw.seed as u32,
+                (draw.seed >> 32) as u32, draw.stream, draw.each, draw.threshold(), 1.0 / (1.0 - draw.p), total, alone,
             );
         }
     });

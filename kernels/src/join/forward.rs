@@ -1,11 +1,11 @@
-//! The kernels that join tensors: one unit an element.
+//! The kernels that join tensors: one unit a vector.
 
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn columns<F: Float>(
-    x: &Array<F>,
-    out: &mut Array<F>,
+pub(super) fn columns<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     width: usize,
     pitch_x: usize,
     pitch_out: usize,
@@ -22,9 +22,15 @@ pub(super) fn columns<F: Float>(
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn add<F: Float>(a: &Array<F>, b: &Array<F>, out: &mut Array<F>, total: usize) {
+pub(super) fn add<F: Float, Pack: Size>(
+    a: &Array<Vector<F, Pack>>,
+    b: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
+    total: usize,
+) {
     let at = ABSOLUTE_POS;
     if at < total {
-        out[at] = F::cast_from(f32::cast_from(a[at]) + f32::cast_from(b[at]));
+        let sum = Vector::<f32, Pack>::cast_from(a[at]) + Vector::<f32, Pack>::cast_from(b[at]);
+        out[at] = Vector::cast_from(sum);
     }
 }

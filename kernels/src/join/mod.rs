@@ -73,13 +73,16 @@ fn columns<R: Runtime>(
     [from, to]: [usize; 2],
 ) -> Result<()> {
     let device = x.device();
-    let total = x.len() / pitch_x * width;
+    let vector = tile::vector(x.dtype(), &[width, pitch_x, pitch_out, from, to]);
+    let total = x.len() / pitch_x * width / vector;
+    let [width, pitch_x, pitch_out, from, to] = [width, pitch_x, pitch_out, from, to].map(|extent| extent / vector);
     let (grid, dim) = tile::unit_each(device, "concat", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return; the caller keeps columns inside both tensors.
         unsafe {
             forward::columns::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), width, pitch_x, pitch_out, from, to, total,
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), width, pitch_x, pitch_out, from, to,
+                total,
             );
         }
     });
@@ -94,12 +97,14 @@ pub fn add<R: Runtime>(a: &Tensor<R>, b: &Tensor<R>) -> Result<Tensor<R>> {
     expect("add", "b", b, a.shape(), a.dtype())?;
     let device = a.device();
     let out = Tensor::empty(device, a.shape(), a.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "add", a.len())?;
+    let vector = tile::vector(a.dtype(), &[a.len()]);
+    let total = a.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "add", total)?;
     with_float!(a.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             forward::add::launch_unchecked::<F, R>(
-                device.client(), grid, dim, a.arg(1), b.arg(1), out.arg(1), a.len(),
+                device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), out.arg(vector), total,
             );
         }
     });

@@ -4,10 +4,10 @@ use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn l2_norm<F: Float>(
-    x: &Array<F>,
-    grad: &Array<F>,
-    grad_x: &mut Array<F>,
+pub(super) fn l2_norm<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     width: usize,
     rows: usize,
     some: usize,
@@ -16,14 +16,18 @@ pub(super) fn l2_norm<F: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, rowwise, units);
     let mut squares = 0.0f32;
     let mut product = 0.0f32;
     for i in 0..count {
         let at = base + first + i * stride;
-        let value = f32::cast_from(x[at]);
-        squares = fma(value, value, squares);
-        product = fma(value, f32::cast_from(grad[at]), product);
+        let value = Vector::<f32, Pack>::cast_from(x[at]);
+        let dy = Vector::<f32, Pack>::cast_from(grad[at]);
+        #[unroll]
+        for j in 0..x.vector_size() {
+            squares = fma(value[j], value[j], squares);
+            product = fma(value[j], dy[j], product);
+        }
     }
     let norm = f32::sqrt(fold(squares, Fold::Sum, rowwise, units));
     let product = fold(product, Fold::Sum, rowwise, units);
@@ -33,7 +37,9 @@ pub(super) fn l2_norm<F: Float>(
     if row < rows {
         for i in 0..count {
             let at = base + first + i * stride;
-            grad_x[at] = F::cast_from((f32::cast_from(grad[at]) - f32::cast_from(x[at]) * along) * inverse);
+            let taken = Vector::<f32, Pack>::cast_from(x[at]) * Vector::new(along);
+            let left = Vector::<f32, Pack>::cast_from(grad[at]) - taken;
+            grad_x[at] = Vector::cast_from(left * Vector::new(inverse));
         }
     }
 }

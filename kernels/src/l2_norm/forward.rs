@@ -4,9 +4,9 @@ use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn l2_norm<F: Float>(
-    x: &Array<F>,
-    out: &mut Array<F>,
+pub(super) fn l2_norm<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     width: usize,
     rows: usize,
     some: usize,
@@ -15,18 +15,21 @@ pub(super) fn l2_norm<F: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, rowwise, units);
     let mut squares = 0.0f32;
     for i in 0..count {
-        let value = f32::cast_from(x[base + first + i * stride]);
-        squares = fma(value, value, squares);
+        let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
+        #[unroll]
+        for j in 0..x.vector_size() {
+            squares = fma(value[j], value[j], squares);
+        }
     }
     let norm = f32::max(f32::sqrt(fold(squares, Fold::Sum, rowwise, units)), eps);
     let inverse = select(row % period < some, 1.0f32 / norm, 1.0f32);
     if row < rows {
         for i in 0..count {
             let at = base + first + i * stride;
-            out[at] = F::cast_from(f32::cast_from(x[at]) * inverse);
+            out[at] = Vector::cast_from(Vector::<f32, Pack>::cast_from(x[at]) * Vector::new(inverse));
         }
     }
 }

@@ -5,11 +5,11 @@ use cubecl::prelude::*;
 
 /// Gradient of the input, row by row as the forward takes them; leaves each row's mean and `1 / sqrt(var + eps)`.
 #[cube(launch_unchecked)]
-pub(super) fn rows<F: Float>(
-    x: &Array<F>,
-    weight: &Array<F>,
-    grad: &Array<F>,
-    grad_x: &mut Array<F>,
+pub(super) fn rows<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    weight: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     statistics: &mut Array<f32>,
     width: usize,
     rows: usize,
@@ -17,18 +17,27 @@ pub(super) fn rows<F: Float>(
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width, rows, rowwise, units);
+    let vector = x.vector_size();
+    let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
     let mut sum = 0.0f32;
     for i in 0..count {
-        sum += f32::cast_from(x[base + first + i * stride]);
+        let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
+        #[unroll]
+        for j in 0..vector {
+            sum += value[j];
+        }
     }
     let mean = fold(sum, Fold::Sum, rowwise, units) / f32::cast_from(width);
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
     for i in 0..count {
-        let centred = f32::cast_from(x[base + first + i * stride]) - mean;
-        lost += centred;
-        squares += centred * centred;
+        let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
+        #[unroll]
+        for j in 0..vector {
+            let centred = value[j] - mean;
+            lost += centred;
+            squares += centred * centred;
+        }
     }
     let lost = fold(lost, Fold::Sum, rowwise, units) / f32::cast_from(width);
     let variance = fold(squares, Fold::Sum, rowwise, units) / f32::cast_from(width) - lost * lost;
@@ -38,18 +47,22 @@ pub(super) fn rows<F: Float>(
     let mut sum_gh = 0.0f32;
     for i in 0..count {
         let at = first + i * stride;
-        let g = f32::cast_from(grad[base + at]) * f32::cast_from(weight[at]);
-        sum_g += g;
-        sum_gh += g * (f32::cast_from(x[base + at]) - mean) * inverse;
+        let g = Vector::<f32, Pack>::cast_from(grad[base + at]) * Vector::<f32, Pack>::cast_from(weight[at]);
+        let gh = g * (Vector::<f32, Pack>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
+        #[unroll]
+        for j in 0..vector {
+            sum_g += g[j];
+            sum_gh += gh[j];
+        }
     }
-    let mean_g = fold(sum_g, Fold::Sum, rowwise, units) / f32::cast_from(width);
-    let mean_gh = fold(sum_gh, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    let mean_g = Vector::<f32, Pack>::new(fold(sum_g, Fold::Sum, rowwise, units) / f32::cast_from(width));
+    let mean_gh = Vector::<f32, Pack>::new(fold(sum_gh, Fold::Sum, rowwise, units) / f32::cast_from(width));
     if row < rows {
         for i in 0..count {
             let at = first + i * stride;
-            let g = f32::cast_from(grad[base + at]) * f32::cast_from(weight[at]);
-            let h = (f32::cast_from(x[base + at]) - mean) * inverse;
-            grad_x[base + at] = F::cast_from(inverse * (g - mean_g - h * mean_gh));
+            let g = Vector::<f32, Pack>::cast_from(grad[base + at]) * Vector::<f32, Pack>::cast_from(weight[at]);
+            let h = (Vector::<f32, Pack>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
+            grad_x[base + at] = Vector::cast_from(Vector::new(inverse) * (g - mean_g - h * mean_gh));
         }
         if first == 0 {
             statistics[2 * row] = mean;
@@ -58,14 +71,15 @@ pub(super) fn rows<F: Float>(
     }
 }
 
-/// Sums over `chunk` rows, one column a unit, neighbouring units on neighbouring columns: first of `dy h`, then of `dy`.
+/// Sums over `chunk` rows, a vector of columns a unit, neighbouring units on neighbouring columns: first of `dy h`, then of `dy`.
+/// `width` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn columns<F: Float>(
-    x: &Array<F>,
-    grad: &Array<F>,
+pub(super) fn columns<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
     statistics: &Array<f32>,
-    weight_sums: &mut Array<f32>,
-    bias_sums: &mut Array<f32>,
+    weight_sums: &mut Array<Vector<f32, Pack>>,
+    bias_sums: &mut Array<Vector<f32, Pack>>,
     rows: usize,
     width: usize,
     chunks: usize,
@@ -75,12 +89,12 @@ pub(super) fn columns<F: Float>(
     if at < chunks * width {
         let first = at / width * chunk;
         let column = at % width;
-        let mut weight = 0.0f32;
-        let mut bias = 0.0f32;
+        let mut weight = Vector::<f32, Pack>::new(0.0f32);
+        let mut bias = Vector::<f32, Pack>::new(0.0f32);
         for row in first..usize::min(first + chunk, rows) {
-            let dy = f32::cast_from(grad[row * width + column]);
-            let h = (f32::cast_from(x[row * width + column]) - statistics[2 * row]) * statistics[2 * row + 1];
-            weight = fma(dy, h, weight);
+            let dy = Vector::<f32, Pack>::cast_from(grad[row * width + column]);
+            let centred = Vector::<f32, Pack>::cast_from(x[row * width + column]) - Vector::new(statistics[2 * row]);
+            weight = fma(dy, centred * Vector::new(statistics[2 * row + 1]), weight);
             bias += dy;
         }
         weight_sums[at] = weight;

@@ -16,10 +16,9 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     eps: f32,
     #[comptime] rowwise: bool,
     #[comptime] units: usize,
-    #[comptime] vector: usize,
 ) {
+    let vector = x.vector_size();
     let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
-
     let mut sum = 0.0f32;
     for i in 0..count {
         let value = x[base + first + i * stride];

@@ -36,13 +36,13 @@ pub fn layer_norm<R: Runtime>(x: &Tensor<R>, weight: &Tensor<R>, bias: &Tensor<R
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x;
-    let vector = [4, 2, 1].into_iter().find(|v| width.is_multiple_of(*v)).unwrap_or(1);
+    let vector = tile::vector(x.dtype(), &[width]);
     with_float!(x.dtype(), F => {
         // SAFETY: rows past the last are neither read nor written.
         unsafe {
             forward::layer_norm::launch_unchecked::<F, R>(
                 device.client(), grid, dim, vector, x.arg(vector), weight.arg(vector), bias.arg(vector),
-                out.arg(vector), width, rows, eps, rowwise, units as usize, vector,
+                out.arg(vector), width, rows, eps, rowwise, units as usize,
             );
         }
     });
@@ -75,17 +75,18 @@ pub fn layer_norm_backward<R: Runtime>(
     let bias_sums = Tensor::empty(device, &[chunks, width], DType::F32)?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x;
-    let (column_grid, column_dim) = tile::unit_each(device, NAME, chunks * width)?;
+    let vector = tile::vector(x.dtype(), &[width]);
+    let (column_grid, column_dim) = tile::unit_each(device, NAME, chunks * width / vector)?;
     with_float!(x.dtype(), F => {
         // SAFETY: rows past the last are computed on the last one and not stored; units past the last column return.
         unsafe {
             backward::rows::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), weight.arg(1), grad.arg(1), grad_x.arg(1), statistics.arg(1),
-                width, rows, eps, rowwise, units as usize,
+                device.client(), grid, dim, vector, x.arg(vector), weight.arg(vector), grad.arg(vector),
+                grad_x.arg(vector), statistics.arg(1), width, rows, eps, rowwise, units as usize,
             );
             backward::columns::launch_unchecked::<F, R>(
-                device.client(), column_grid, column_dim, x.arg(1), grad.arg(1), statistics.arg(1), weight_sums.arg(1),
-                bias_sums.arg(1), rows, width, chunks, CHUNK,
+                device.client(), column_grid, column_dim, vector, x.arg(vector), grad.arg(vector), statistics.arg(1),
+                weight_sums.arg(vector), bias_sums.arg(vector), rows, width / vector, chunks, CHUNK,
             );
         }
     });

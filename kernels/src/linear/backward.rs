@@ -4,11 +4,11 @@ use crate::activation::{Activation, activate, derivative};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn epilogue<F: Float>(
-    z: &Array<F>,
-    layer_scale: &Array<F>,
-    grad: &Array<F>,
-    grad_z: &mut Array<F>,
+pub(super) fn epilogue<F: Float, Pack: Size>(
+    z: &Array<Vector<F, Pack>>,
+    layer_scale: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    grad_z: &mut Array<Vector<F, Pack>>,
     width: usize,
     total: usize,
     #[comptime] activation: Activation,
@@ -16,20 +16,25 @@ pub(super) fn epilogue<F: Float>(
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
-        let mut value = f32::cast_from(grad[at]) * derivative(f32::cast_from(z[at]), activation);
-        if comptime!(scaled) {
-            value *= f32::cast_from(layer_scale[at % width]);
+        let z = Vector::<f32, Pack>::cast_from(z[at]);
+        let mut value = Vector::<f32, Pack>::cast_from(grad[at]);
+        #[unroll]
+        for i in 0..z.vector_size() {
+            value[i] *= derivative(z[i], activation);
         }
-        grad_z[at] = F::cast_from(value);
+        if comptime!(scaled) {
+            value *= Vector::cast_from(layer_scale[at % width]);
+        }
+        grad_z[at] = Vector::cast_from(value);
     }
 }
 
-/// Sums of `dy f(z)` over `chunk` rows, one column a unit, neighbouring units on neighbouring columns.
+/// Sums of `dy f(z)` over `chunk` rows, a vector of columns a unit, neighbouring units on neighbouring columns.
 #[cube(launch_unchecked)]
-pub(super) fn scale<F: Float>(
-    z: &Array<F>,
-    grad: &Array<F>,
-    sums: &mut Array<f32>,
+pub(super) fn scale<F: Float, Pack: Size>(
+    z: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    sums: &mut Array<Vector<f32, Pack>>,
     rows: usize,
     width: usize,
     total: usize,
@@ -40,10 +45,14 @@ pub(super) fn scale<F: Float>(
     if at < total {
         let first = at / width * chunk;
         let column = at % width;
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for row in first..usize::min(first + chunk, rows) {
-            let i = row * width + column;
-            sum = fma(f32::cast_from(grad[i]), activate(f32::cast_from(z[i]), activation), sum);
+            let mut value = Vector::<f32, Pack>::cast_from(z[row * width + column]);
+            #[unroll]
+            for i in 0..value.vector_size() {
+                value[i] = activate(value[i], activation);
+            }
+            sum = fma(Vector::cast_from(grad[row * width + column]), value, sum);
         }
         sums[at] = sum;
     }

@@ -83,14 +83,16 @@ pub fn epilogue_backward<R: Runtime>(grad: &Tensor<R>, fused: &Fused<'_, R>, int
             expect(NAME, "layer_scale", scale, &[width], grad.dtype())?;
         }
         let grad_z = Tensor::empty(device, grad.shape(), grad.dtype())?;
-        let (grid, dim) = tile::unit_each(device, NAME, grad.len())?;
+        let vector = tile::vector(grad.dtype(), &[width]);
+        let total = grad.len() / vector;
+        let (grid, dim) = tile::unit_each(device, NAME, total)?;
         let scale = fused.layer_scale.unwrap_or(z);
         with_float!(grad.dtype(), F => {
             // SAFETY: units past the last element return; without a layer scale its stand-in is not read.
             unsafe {
                 backward::epilogue::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, z.arg(1), scale.arg(1), grad.arg(1), grad_z.arg(1), width, grad.len(),
-                    fused.activation, fused.layer_scale.is_some(),
+                    device.client(), grid, dim, vector, z.arg(vector), scale.arg(vector), grad.arg(vector),
+                    grad_z.arg(vector), width / vector, total, fused.activation, fused.layer_scale.is_some(),
                 );
             }
         });
@@ -98,13 +100,14 @@ pub fn epilogue_backward<R: Runtime>(grad: &Tensor<R>, fused: &Fused<'_, R>, int
             expect(NAME, "gradient of layer_scale", grad_scale, &[width], DType::F32)?;
             let chunks = rows.div_ceil(CHUNK);
             let sums = Tensor::empty(device, &[chunks, width], DType::F32)?;
-            let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
+            let total = sums.len() / vector;
+            let (grid, dim) = tile::unit_each(device, NAME, total)?;
             with_float!(grad.dtype(), F => {
                 // SAFETY: units past the last column return; a chunk ends where the rows end.
                 unsafe {
                     backward::scale::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, z.arg(1), grad.arg(1), sums.arg(1), rows, width, sums.len(),
-                        fused.activation, CHUNK,
+                        device.client(), grid, dim, vector, z.arg(vector), grad.arg(vector), sums.arg(vector), rows,
+                        width / vector, total, fused.activation, CHUNK,
                     );
                 }
             });

@@ -11,91 +11,120 @@ fn plain(x: f32, target: f32) -> f32 {
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn binary_cross_entropy(
-    logits: &Array<f32>,
-    targets: &Array<f32>,
-    shares: &mut Array<f32>,
-    grad_logits: &mut Array<f32>,
-    count: usize,
+pub(super) fn binary_cross_entropy<Pack: Size>(
+    logits: &Array<Vector<f32, Pack>>,
+    targets: &Array<Vector<f32, Pack>>,
+    shares: &mut Array<Vector<f32, Pack>>,
+    grad_logits: &mut Array<Vector<f32, Pack>>,
+    scale: f32,
+    total: usize,
 ) {
     let at = ABSOLUTE_POS;
-    if at < count {
-        let x = logits[at];
+    if at < total {
+        let mut share = logits[at];
+        let mut grad = logits[at];
         let target = targets[at];
-        let scale = 1.0f32 / f32::cast_from(count);
-        shares[at] = plain(x, target) * scale;
-        grad_logits[at] = (sigmoid(x) - target) * scale;
+        #[unroll]
+        for i in 0..share.vector_size() {
+            let x = share[i];
+            share[i] = plain(x, target[i]) * scale;
+            grad[i] = (sigmoid(x) - target[i]) * scale;
+        }
+        shares[at] = share;
+        grad_logits[at] = grad;
     }
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn cross_entropy(
-    logits: &Array<f32>,
+pub(super) fn cross_entropy<Pack: Size>(
+    logits: &Array<Vector<f32, Pack>>,
     targets: &Array<f32>,
     class_weights: &Array<f32>,
     shares: &mut Array<f32>,
-    grad_logits: &mut Array<f32>,
+    grad_logits: &mut Array<Vector<f32, Pack>>,
     rows: usize,
     classes: usize,
     scale: f32,
 ) {
     let row = ABSOLUTE_POS;
     if row < rows {
-        let base = row * classes;
+        let vector = logits.vector_size();
+        let vectors = classes / vector;
+        let base = row * vectors;
         let target = usize::min(usize::cast_from(targets[row]), classes - 1);
-        let mut high = logits[base];
-        for c in 1..classes {
-            high = f32::max(high, logits[base + c]);
+        let mut high = logits[base][0];
+        for c in 0..vectors {
+            let value = logits[base + c];
+            #[unroll]
+            for i in 0..vector {
+                high = f32::max(high, value[i]);
+            }
         }
         let mut total = 0.0f32;
-        for c in 0..classes {
-            total += f32::exp(logits[base + c] - high);
+        let mut logit = 0.0f32;
+        for c in 0..vectors {
+            let value = logits[base + c];
+            #[unroll]
+            for i in 0..vector {
+                total += f32::exp(value[i] - high);
+                logit = select(c * vector + i == target, value[i], logit);
+            }
         }
         let weight = class_weights[target] * scale;
-        shares[row] = weight * (high + f32::ln(total) - logits[base + target]);
-        for c in 0..classes {
-            let probability = f32::exp(logits[base + c] - high) / total;
-            let hit = select(c == target, 1.0f32, 0.0f32);
-            grad_logits[base + c] = weight * (probability - hit);
+        shares[row] = weight * (high + f32::ln(total) - logit);
+        for c in 0..vectors {
+            let mut value = logits[base + c];
+            #[unroll]
+            for i in 0..vector {
+                let probability = f32::exp(value[i] - high) / total;
+                let hit = select(c * vector + i == target, 1.0f32, 0.0f32);
+                value[i] = weight * (probability - hit);
+            }
+            grad_logits[base + c] = value;
         }
     }
 }
 
-/// Each chunk's `sum p t` and `sum (p + t)`.
+/// Each chunk's `sum p t` and `sum (p + t)`; a chunk takes every so many of an image's vectors, so that neighbouring units read
+/// neighbouring ones. `pixels` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn dice_sums(
-    logits: &Array<f32>,
-    targets: &Array<f32>,
+pub(super) fn dice_sums<Pack: Size>(
+    logits: &Array<Vector<f32, Pack>>,
+    targets: &Array<Vector<f32, Pack>>,
     sums: &mut Array<f32>,
     pixels: usize,
     chunks: usize,
     total: usize,
-    #[comptime] chunk: usize,
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
         let image = at / chunks;
-        let first = (at - image * chunks) * chunk;
+        let first = at - image * chunks;
         let mut overlap = 0.0f32;
         let mut either = 0.0f32;
-        for i in first..usize::min(first + chunk, pixels) {
-            let p = sigmoid(logits[image * pixels + i]);
-            let t = targets[image * pixels + i];
-            overlap = fma(p, t, overlap);
-            either += p + t;
+        for i in 0..(pixels - first).div_ceil(chunks) {
+            let logit = logits[image * pixels + first + i * chunks];
+            let target = targets[image * pixels + first + i * chunks];
+            #[unroll]
+            for j in 0..logit.vector_size() {
+                let p = sigmoid(logit[j]);
+                overlap = fma(p, target[j], overlap);
+                either += p + target[j];
+            }
         }
         sums[2 * at] = overlap;
         sums[2 * at + 1] = either;
     }
 }
 
+/// `pixels` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn dice(
-    logits: &Array<f32>,
-    targets: &Array<f32>,
+pub(super) fn dice<Pack: Size>(
+    logits: &Array<Vector<f32, Pack>>,
+    targets: &Array<Vector<f32, Pack>>,
     sums: &Array<f32>,
     shares: &mut Array<f32>,
-    grad_logits: &mut Array<f32>,
+    grad_logits: &mut Array<Vector<f32, Pack>>,
     pixels: usize,
     smooth: f32,
     scale: f32,
@@ -106,9 +135,14 @@ pub(super) fn dice(
         let image = at / pixels;
         let above = 2.0f32 * sums[2 * image] + smooth;
         let below = sums[2 * image + 1] + smooth;
-        let p = sigmoid(logits[at]);
-        let slope = p * sigmoid(-logits[at]);
-        grad_logits[at] = scale * slope * (above / below - 2.0f32 * targets[at]) / below;
+        let target = targets[at];
+        let mut value = logits[at];
+        #[unroll]
+        for i in 0..value.vector_size() {
+            let slope = sigmoid(value[i]) * sigmoid(-value[i]);
+            value[i] = scale * slope * (above / below - 2.0f32 * target[i]) / below;
+        }
+        grad_logits[at] = value;
         if at == image * pixels {
             shares[image] = scale * (1.0f32 - above / below);
         }
@@ -116,28 +150,37 @@ pub(super) fn dice(
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn focal(
-    logits: &Array<f32>,
-    targets: &Array<f32>,
-    shares: &mut Array<f32>,
-    grad_logits: &mut Array<f32>,
+pub(super) fn focal<Pack: Size>(
+    logits: &Array<Vector<f32, Pack>>,
+    targets: &Array<Vector<f32, Pack>>,
+    shares: &mut Array<Vector<f32, Pack>>,
+    grad_logits: &mut Array<Vector<f32, Pack>>,
     alpha: f32,
     gamma: f32,
-    count: usize,
+    scale: f32,
+    total: usize,
 ) {
     let at = ABSOLUTE_POS;
-    if at < count {
-        let x = logits[at];
-        let t = targets[at];
-        let p = sigmoid(x);
-        let not_p = sigmoid(-x);
-        let plain = plain(x, t);
-        let missed = f32::max(p * (1.0f32 - t) + not_p * t, 1e-30f32);
-        let weight = (alpha * t + (1.0f32 - alpha) * (1.0f32 - t)) / f32::cast_from(count);
-        let damped = weight * f32::powf(missed, gamma);
-        shares[at] = damped * plain;
-        // The derivative of `missed^gamma` as `gamma missed^gamma / missed`: one power serves both.
-        let slope = gamma * damped / missed * (1.0f32 - 2.0f32 * t) * p * not_p;
-        grad_logits[at] = slope * plain + damped * (p - t);
+    if at < total {
+        let mut share = logits[at];
+        let mut grad = logits[at];
+        let target = targets[at];
+        #[unroll]
+        for i in 0..share.vector_size() {
+            let x = share[i];
+            let t = target[i];
+            let p = sigmoid(x);
+            let not_p = sigmoid(-x);
+            let plain = plain(x, t);
+            let missed = f32::max(p * (1.0f32 - t) + not_p * t, 1e-30f32);
+            let weight = (alpha * t + (1.0f32 - alpha) * (1.0f32 - t)) * scale;
+            let damped = weight * f32::powf(missed, gamma);
+            share[i] = damped * plain;
+            // The derivative of `missed^gamma` as `gamma missed^gamma / missed`: one power serves both.
+            let slope = gamma * damped / missed * (1.0f32 - 2.0f32 * t) * p * not_p;
+            grad[i] = slope * plain + damped * (p - t);
+        }
+        shares[at] = share;
+        grad_logits[at] = grad;
     }
 }

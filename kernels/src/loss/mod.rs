@@ -43,18 +43,22 @@ pub fn binary_cross_entropy<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>)
     let device = logits.device();
     let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
-    let (grid, dim) = tile::unit_each(device, NAME, logits.len())?;
+    let vector = tile::vector(DType::F32, &[logits.len()]);
+    let total = logits.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     // SAFETY: units past the last logit return.
     unsafe {
         forward::binary_cross_entropy::launch_unchecked::<R>(
             device.client(),
             grid,
             dim,
-            logits.arg(1),
-            targets.arg(1),
-            shares.arg(1),
-            grad_logits.arg(1),
-            logits.len(),
+            vector,
+            logits.arg(vector),
+            targets.arg(vector),
+            shares.arg(vector),
+            grad_logits.arg(vector),
+            1.0 / logits.len() as f32,
+            total,
         );
     }
     Ok(Loss { shares, grad_logits })
@@ -82,6 +86,7 @@ pub fn cross_entropy<R: Runtime>(
     let device = logits.device();
     let shares = Tensor::empty(device, &[rows], DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
+    let vector = tile::vector(DType::F32, &[classes]);
     let (grid, dim) = tile::unit_each(device, NAME, rows)?;
     // SAFETY: units past the last row return; a target past the last class is clamped.
     unsafe {
@@ -89,11 +94,12 @@ pub fn cross_entropy<R: Runtime>(
             device.client(),
             grid,
             dim,
-            logits.arg(1),
+            vector,
+            logits.arg(vector),
             targets.arg(1),
             class_weights.arg(1),
             shares.arg(1),
-            grad_logits.arg(1),
+            grad_logits.arg(vector),
             rows,
             classes,
             1.0 / total_weight,
@@ -119,43 +125,46 @@ pub fn dice<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, smooth: f32) ->
         return Err(Error::shape(NAME, format!("{smooth} to smooth with")));
     }
     let device = logits.device();
+    let vector = tile::vector(DType::F32, &[pixels]);
     let chunks = pixels.div_ceil(CHUNK);
     let sums = Tensor::empty(device, &[images, chunks, 2], DType::F32)?;
     let (grid, dim) = tile::unit_each(device, NAME, images * chunks)?;
-    // SAFETY: units past the last chunk return; a chunk ends where the image ends.
+    // SAFETY: units past the last chunk return; a chunk's last vector is inside the image, which has at least one for each.
     unsafe {
         forward::dice_sums::launch_unchecked::<R>(
             device.client(),
             grid,
             dim,
-            logits.arg(1),
-            targets.arg(1),
+            vector,
+            logits.arg(vector),
+            targets.arg(vector),
             sums.arg(1),
-            pixels,
+            pixels / vector,
             chunks,
             images * chunks,
-            CHUNK,
         );
     }
     let sums = sum_axis(&sums, [images, chunks, 2], Term::Value)?;
     let shares = Tensor::empty(device, &[images], DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
-    let (grid, dim) = tile::unit_each(device, NAME, logits.len())?;
+    let total = logits.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     // SAFETY: units past the last logit return.
     unsafe {
         forward::dice::launch_unchecked::<R>(
             device.client(),
             grid,
             dim,
-            logits.arg(1),
-            targets.arg(1),
+            vector,
+            logits.arg(vector),
+            targets.arg(vector),
             sums.arg(1),
             shares.arg(1),
-            grad_logits.arg(1),
-            pixels,
+            grad_logits.arg(vector),
+            pixels / vector,
             smooth,
             1.0 / images as f32,
-            logits.len(),
+            total,
         );
     }
     Ok(Loss { shares, grad_logits })
@@ -176,20 +185,24 @@ pub fn focal<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, alpha: f32, ga
     let device = logits.device();
     let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
     let grad_logits = Tensor::empty(device, logits.shape(), DType::F32)?;
-    let (grid, dim) = tile::unit_each(device, NAME, logits.len())?;
+    let vector = tile::vector(DType::F32, &[logits.len()]);
+    let total = logits.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     // SAFETY: units past the last logit return.
     unsafe {
         forward::focal::launch_unchecked::<R>(
             device.client(),
             grid,
             dim,
-            logits.arg(1),
-            targets.arg(1),
-            shares.arg(1),
-            grad_logits.arg(1),
+            vector,
+            logits.arg(vector),
+            targets.arg(vector),
+            shares.arg(vector),
+            grad_logits.arg(vector),
             alpha,
             gamma,
-            logits.len(),
+            1.0 / logits.len() as f32,
+            total,
         );
     }
     Ok(Loss { shares, grad_logits })

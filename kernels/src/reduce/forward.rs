@@ -3,15 +3,28 @@
 use super::Term;
 use cubecl::prelude::*;
 
+/// The means, `groups` of them from `first` on, of the columns of a vector from `within` on, `each` of which share one.
+#[cube]
+pub(crate) fn of_columns<Pack: Size>(means: &Array<f32>, first: usize, within: usize, each: usize) -> Vector<f32, Pack> {
+    let mut values = Vector::<f32, Pack>::empty();
+    #[unroll]
+    for i in 0..values.vector_size() {
+        values[i] = means[first + (within + i) / each];
+    }
+    values
+}
+
+/// `inner` and `total` in vectors, `each` (columns that share a mean) in elements.
 #[cube(launch_unchecked)]
-pub(super) fn sum_chunks<F: Float>(
-    x: &Array<F>,
-    factor: &Array<F>,
+pub(super) fn sum_chunks<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    factor: &Array<Vector<F, Pack>>,
     mean: &Array<f32>,
-    out: &mut Array<f32>,
+    out: &mut Array<Vector<f32, Pack>>,
     length: usize,
     inner: usize,
     groups: usize,
+    each: usize,
     chunks: usize,
     total: usize,
     #[comptime] term: Term,
@@ -25,20 +38,19 @@ pub(super) fn sum_chunks<F: Float>(
         let within = at - row * inner;
         let outer = row / chunks;
         let first = (row - outer * chunks) * chunk;
-        let mut centre = 0.0f32;
+        let mut centre = Vector::<f32, Pack>::new(0.0f32);
         if comptime!(centred) {
-            centre = mean[outer * groups + within / (inner / groups)];
+            centre = of_columns::<Pack>(mean, outer * groups, within * x.vector_size(), each);
         }
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for i in first..usize::min(first + chunk, length) {
             let at = (outer * length + i) * inner + within;
-            let value = f32::cast_from(x[at]) - centre;
-            let times = match term {
-                Term::Value => 1.0f32,
-                Term::Square => value,
-                Term::Product => f32::cast_from(factor[at]),
+            let value = Vector::<f32, Pack>::cast_from(x[at]) - centre;
+            sum = match term {
+                Term::Value => sum + value,
+                Term::Square => fma(value, value, sum),
+                Term::Product => fma(value, Vector::<f32, Pack>::cast_from(factor[at]), sum),
             };
-            sum = fma(value, times, sum);
         }
         if comptime!(add) {
             sum += out[at];
@@ -47,9 +59,15 @@ pub(super) fn sum_chunks<F: Float>(
     }
 }
 
-/// Adds `total` elements of `x` from `from` on to `into` from `to` on.
+/// Adds `total` vectors of `x` from `from` on to `into` from `to` on.
 #[cube(launch_unchecked)]
-pub(super) fn add_part(x: &Array<f32>, into: &mut Array<f32>, from: usize, to: usize, total: usize) {
+pub(super) fn add_part<Pack: Size>(
+    x: &Array<Vector<f32, Pack>>,
+    into: &mut Array<Vector<f32, Pack>>,
+    from: usize,
+    to: usize,
+    total: usize,
+) {
     let at = ABSOLUTE_POS;
     if at < total {
         into[to + at] += x[from + at];

@@ -104,21 +104,31 @@ pub fn add_columns<R: Runtime>(
         return Err(Error::shape("reduce", format!("columns {columns:?} of {inner} into {into:?} at {offset}")));
     }
     let sums = sum_axis(x, [1, length, inner], Term::Value)?;
-    let (grid, dim) = tile::unit_each(x.device(), "reduce", columns.len())?;
+    let vector = tile::vector(DType::F32, &[columns.start, columns.len(), offset, inner, into.len()]);
+    let total = columns.len() / vector;
+    let (grid, dim) = tile::unit_each(x.device(), "reduce", total)?;
     // SAFETY: units past the last column return.
     unsafe {
         forward::add_part::launch_unchecked::<R>(
             x.device().client(),
             grid,
             dim,
-            sums.arg(1),
-            into.arg(1),
-            columns.start,
-            offset,
-            columns.len(),
+            vector,
+            sums.arg(vector),
+            into.arg(vector),
+            columns.start / vector,
+            offset / vector,
+            total,
         );
     }
     Ok(())
+}
+
+/// Columns that a sum along the last axis is laid out in, so that neighbouring units read neighbouring vectors: a plane's worth of the
+/// widest, or as many as leave each a whole chunk.
+fn columns(length: usize) -> usize {
+    let fits = |columns: &usize| length.is_multiple_of(*columns) && length / columns >= CHUNK;
+    [256, 128, 64, 32, 16, 8, 4, 2].into_iter().find(fits).unwrap_or(1)
 }
 
 impl<R: Runtime> Sum<'_, R> {
@@ -128,29 +138,33 @@ impl<R: Runtime> Sum<'_, R> {
             return Err(Error::shape("reduce", format!("{x:?} as [{outer}, {length}, {inner}]")));
         }
         let device = x.device();
-        let mut stage = x.reshape(&[outer, length, inner])?;
+        let (mut stage, mut left) = (x.clone(), length);
         loop {
-            let length = stage.shape()[1];
+            let width = if inner == 1 { columns(left) } else { inner };
+            let length = left * inner / width;
             let chunks = length.div_ceil(CHUNK);
-            let add = into.filter(|_| chunks == 1);
+            left = chunks * width / inner;
+            let add = into.filter(|_| left == 1);
             let out = match add {
                 Some(into) => into.reshape(&[outer, 1, inner])?,
-                None => Tensor::empty(device, &[outer, chunks, inner], DType::F32)?,
+                None => Tensor::empty(device, &[outer, left, inner], DType::F32)?,
             };
             let groups = mean.map_or(1, |mean| mean.shape()[1]);
-            let (grid, dim) = tile::unit_each(device, "reduce", out.len())?;
+            let vector = tile::vector(stage.dtype(), &[width]);
+            let total = out.len() / vector;
+            let (grid, dim) = tile::unit_each(device, "reduce", total)?;
             with_float!(stage.dtype(), F => {
                 // SAFETY: units past the last sum return; a chunk ends where the axis ends; without a factor or a mean its
                 // stand-in is not read.
                 unsafe {
                     forward::sum_chunks::launch_unchecked::<F, R>(
-                        device.client(), grid, dim, stage.arg(1), factor.unwrap_or(&stage).arg(1),
-                        mean.unwrap_or(&stage).arg(1), out.arg(1), length, inner, groups, chunks, out.len(), term,
-                        mean.is_some(), CHUNK, add.is_some(),
+                        device.client(), grid, dim, vector, stage.arg(vector), factor.unwrap_or(&stage).arg(vector),
+                        mean.unwrap_or(&stage).arg(1), out.arg(vector), length, width / vector, groups, width / groups,
+                        chunks, total, term, mean.is_some(), CHUNK, add.is_some(),
                     );
                 }
             });
-            if chunks == 1 {
+            if left == 1 {
                 return Ok(out);
             }
             (stage, term, factor, mean) = (out, Term::Value, None, None);

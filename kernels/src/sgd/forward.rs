@@ -3,25 +3,23 @@
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn sgd(
-    parameter: &mut Array<f32>,
-    gradient: &Array<f32>,
-    buffer: &mut Array<f32>,
+pub(super) fn sgd<Pack: Size>(
+    parameter: &mut Array<Vector<f32, Pack>>,
+    gradient: &Array<Vector<f32, Pack>>,
+    buffer: &mut Array<Vector<f32, Pack>>,
     lr: f32,
     momentum: f32,
     weight_decay: f32,
-    count: usize,
+    total: usize,
     #[comptime] nesterov: bool,
 ) {
     let at = ABSOLUTE_POS;
-    if at < count {
-        let g = fma(weight_decay, parameter[at], gradient[at]);
-        let b = fma(momentum, buffer[at], g);
+    if at < total {
+        let p = parameter[at];
+        let g = fma(Vector::new(weight_decay), p, gradient[at]);
+        let b = fma(Vector::new(momentum), buffer[at], g);
         buffer[at] = b;
-        if comptime!(nesterov) {
-            parameter[at] -= lr * fma(momentum, b, g);
-        } else {
-            parameter[at] -= lr * b;
-        }
+        let step = if comptime!(nesterov) { fma(Vector::new(momentum), b, g) } else { b };
+        parameter[at] = p - Vector::new(lr) * step;
     }
 }

@@ -41,20 +41,23 @@ pub fn sgd<R: Runtime>(
         expect(NAME, name, tensor, parameter.shape(), DType::F32)?;
     }
     let device = parameter.device();
-    let (grid, dim) = tile::unit_each(device, NAME, parameter.len())?;
+    let vector = tile::vector(DType::F32, &[parameter.len()]);
+    let total = parameter.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     // SAFETY: units past the last parameter return.
     unsafe {
         forward::sgd::launch_unchecked::<R>(
             device.client(),
             grid,
             dim,
-            parameter.arg(1),
-            gradient.arg(1),
-            buffer.arg(1),
+            vector,
+            parameter.arg(vector),
+            gradient.arg(vector),
+            buffer.arg(vector),
             settings.lr,
             settings.momentum,
             settings.weight_decay,
-            parameter.len(),
+            total,
             settings.nesterov,
         );
     }

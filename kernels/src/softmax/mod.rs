@@ -12,7 +12,7 @@ pub mod reference;
 pub use cases::{SoftmaxCase, cases};
 
 use crate::reduce::row;
-use crate::{Result, case::expect, with_float};
+use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Tensor};
 
@@ -28,11 +28,12 @@ pub fn softmax<R: Runtime>(x: &Tensor<R>, scale: f32, dtype: DType) -> Result<Te
     let out = Tensor::empty(device, x.shape(), dtype)?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
+    let vector = tile::vector(tile::narrow(x.dtype(), dtype), &[width]);
     with_float!(x.dtype(), F => with_float!(dtype, O => {
         // SAFETY: a cube or unit past the last row works on the last one and stores nothing.
         unsafe {
             forward::softmax::launch_unchecked::<F, O, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), width, rows, scale, rowwise, units,
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), width, rows, scale, rowwise, units,
             );
         }
     }));
@@ -50,11 +51,13 @@ pub fn softmax_backward<R: Runtime>(y: &Tensor<R>, grad: &Tensor<R>, scale: f32)
     let grad_x = Tensor::empty(device, y.shape(), y.dtype())?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
+    let vector = tile::vector(tile::narrow(y.dtype(), grad.dtype()), &[width]);
     with_float!(y.dtype(), F => with_float!(grad.dtype(), G => {
         // SAFETY: as above.
         unsafe {
             backward::softmax::launch_unchecked::<F, G, R>(
-                device.client(), grid, dim, y.arg(1), grad.arg(1), grad_x.arg(1), width, rows, scale, rowwise, units,
+                device.client(), grid, dim, vector, y.arg(vector), grad.arg(vector), grad_x.arg(vector), width, rows, scale,
+                rowwise, units,
             );
         }
     }));
