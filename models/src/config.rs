@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::json::Fields;
 use crate::processor::Processor;
+use crate::swin::{self, SwinConfig};
 use crate::vit::{self, VitConfig};
 
 /// An encoder of one of the families that are known.
@@ -17,6 +18,8 @@ use crate::vit::{self, VitConfig};
 pub enum EncoderConfig {
     /// A vision transformer.
     Vit(VitConfig),
+    /// A Swin Transformer, or SwinV2.
+    Swin(SwinConfig),
 }
 
 /// What every family's configuration can tell; [`EncoderConfig`] documents the methods.
@@ -127,6 +130,7 @@ impl EncoderConfig {
     pub(crate) fn family(&self) -> &dyn Family {
         match self {
             Self::Vit(config) => config,
+            Self::Swin(config) => config,
         }
     }
 
@@ -215,16 +219,19 @@ fn transformers(fields: &Fields) -> Result<EncoderConfig> {
     if let Some(config) = vit::read_transformers(model_type, fields)? {
         return Ok(EncoderConfig::Vit(config));
     }
+    if let Some(config) = swin::read_transformers(model_type, fields)? {
+        return Ok(EncoderConfig::Swin(config));
+    }
     Err(unknown(fields.path(), "model_type", model_type))
 }
 
 /// [`Error::Unsupported`] for a model that is none of those known.
 pub(crate) fn unknown(path: &Path, what: &str, name: &str) -> Error {
     Error::Unsupported(format!(
-        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} and vit with its sizes in model_args, \
-         open_clip with one of these inside, and the presets {}",
+        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin with sizes in model_args), \
+         open_clip with a vision transformer of these inside, and the presets {}",
         path.display(),
-        vit::MODEL_TYPES.join(", "),
+        [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES].concat().join(", "),
         timm::names(),
         crate::presets::names(),
     ))

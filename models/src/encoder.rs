@@ -3,6 +3,7 @@
 use crate::config::EncoderConfig;
 use crate::error::{Error, Result};
 use crate::layers::Loader;
+use crate::swin::Swin;
 use crate::vit::Vit;
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
@@ -20,6 +21,7 @@ pub struct Encoder<R: Runtime> {
 #[derive(Debug)]
 enum Model<R: Runtime> {
     Vit(Vit<R>),
+    Swin(Swin<R>),
 }
 
 /// What a forward pass gives.
@@ -58,6 +60,7 @@ impl<R: Runtime> Encoder<R> {
         let load = Loader { weights, device, dtype };
         let model = match config {
             EncoderConfig::Vit(config) => Model::Vit(Vit::load(config, &load)?),
+            EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
         };
         Ok(Self { config: config.clone(), device: device.clone(), dtype, model })
     }
@@ -95,6 +98,7 @@ impl<R: Runtime> Encoder<R> {
         self.config.check_image([height, width])?;
         match &self.model {
             Model::Vit(vit) => vit.forward(images, keep),
+            Model::Swin(swin) => swin.forward(images, keep),
         }
     }
 }

@@ -3,11 +3,11 @@
 use super::{EncoderConfig, unknown};
 use crate::error::Result;
 use crate::json::Fields;
-use crate::vit;
+use crate::{swin, vit};
 
 /// The names of all architectures, for messages.
 pub(super) fn names() -> String {
-    vit::timm_names().collect::<Vec<_>>().join(", ")
+    vit::timm_names().chain(swin::timm_names()).collect::<Vec<_>>().join(", ")
 }
 
 /// The configuration of architecture `name` with `args` (timm's `model_args`) over it; `image` is what the pretrained
@@ -17,6 +17,9 @@ pub(super) fn read(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Resu
     let bare = name.split('.').next().unwrap_or(name);
     if let Some(config) = vit::read_timm(bare, args, image)? {
         return Ok(EncoderConfig::Vit(config));
+    }
+    if let Some(config) = swin::read_timm(bare, args, image)? {
+        return Ok(EncoderConfig::Swin(config));
     }
     Err(unknown(args.path(), "architecture", name))
 }

@@ -15,16 +15,14 @@ pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_wid
 
 use crate::encoder::{Keep, Output};
 use crate::error::Result;
-use crate::layers::{Linear, Loader, Norm};
+use crate::layers::{Conv, Linear, Loader, Norm};
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use names::{Names, Part};
 use roentgen_kernels::Activation as Function;
 use roentgen_kernels::activation::swiglu;
 use roentgen_kernels::attention::{Heads, Sizes, attention};
-use roentgen_kernels::conv::{Window, conv};
 use roentgen_kernels::join::split;
-use roentgen_kernels::matmul::Epilogue;
 use roentgen_kernels::pool::mean_tokens;
 use roentgen_kernels::resize::{Filter, Sampling, resize};
 use roentgen_kernels::tokens::tokens;
@@ -34,8 +32,8 @@ use roentgen_runtime::Tensor;
 #[derive(Debug)]
 pub(crate) struct Vit<R: Runtime> {
     config: VitConfig,
-    /// The patch embedding's convolution, `[width, 3, patch, patch]`.
-    patch: Linear<R>,
+    /// The patch embedding.
+    patch: Conv<R>,
     /// Class and register tokens with their positions added, `[prefix, width]`.
     prefix: Option<Tensor<R>>,
     /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid.
@@ -83,18 +81,14 @@ struct AttentionHead<R: Runtime> {
 impl<R: Runtime> Vit<R> {
     pub fn load(config: &VitConfig, load: &Loader<'_, R>) -> Result<Self> {
         let names = Names::find(config.layout, load.weights);
-        let (width, patch) = (config.width, config.patch_size);
-        let patch = Linear {
-            weight: load.tensor(&format!("{}.weight", names.patch()), &[width, 3, patch, patch])?,
-            bias: if config.pre_norm { None } else { Some(load.tensor(&format!("{}.bias", names.patch()), &[width])?) },
-        };
+        let width = config.width;
         load.weights.mark_used(&names.mask());
         let (prefix, positions) = prefix_and_positions(config, load.weights, &names)?;
         let [rows, grid_columns] = config.grid(config.image_size);
         let mean_pooled = matches!(config.pooling, Pooling::Mean { .. });
         let norm = |key: String| load.norm(&key, width, config.eps);
         Ok(Self {
-            patch,
+            patch: load.patches(&names.patch(), width, config.patch_size, !config.pre_norm)?,
             prefix: if prefix.is_empty() { None } else { Some(load.upload(&[prefix.len() / width, width], &prefix)?) },
             positions: load.upload(&[1, rows, grid_columns, width], &positions)?,
             pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
@@ -109,10 +103,7 @@ impl<R: Runtime> Vit<R> {
     pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
         let (batch, width) = (images.shape()[0], self.config.width);
         let grid = self.config.grid([images.shape()[1], images.shape()[2]]);
-        let patch = self.config.patch_size;
-        let window = Window { kernel: patch, stride: patch, padding: 0 };
-        let epilogue = Epilogue { bias: self.patch.bias.as_ref(), ..Epilogue::default() };
-        let patches = conv(images, &self.patch.weight, window, &epilogue)?;
+        let patches = self.patch.forward(images)?;
         let patches = patches.reshape(&[batch, grid[0] * grid[1], width])?;
         let mut x = tokens(&patches, self.prefix.as_ref(), &self.positions_for(grid)?)?;
         drop(patches);
@@ -192,11 +183,10 @@ impl<R: Runtime> Block<R> {
         };
         let gated = config.activation == Activation::SiluGated;
         let (fc1, fc2) = if gated { (Part::GatedFc1, Part::GatedFc2) } else { (Part::Fc1, Part::Fc2) };
-        let qkv = names.qkv(index);
-        let keys: Vec<&str> = qkv.iter().map(String::as_str).collect();
+        let keys: Vec<_> = names.qkv(index).into_iter().map(|key| (key, bias)).collect();
         Ok(Self {
             norm1: norm(Part::Norm1)?,
-            qkv: load.linear_of(&keys, [3 * width / keys.len(), width], bias)?,
+            qkv: load.linear_of(&keys, [3 * width / keys.len(), width])?,
             output: load.linear(&name(Part::Output), width, width, true)?,
             layer_scale1: scale(Part::LayerScale1)?,
             norm2: norm(Part::Norm2)?,
