@@ -7,6 +7,7 @@ pub(crate) mod timm;
 
 use std::path::Path;
 
+use crate::convnext::{self, ConvNextConfig};
 use crate::error::{Error, Result};
 use crate::json::Fields;
 use crate::processor::Processor;
@@ -20,6 +21,8 @@ pub enum EncoderConfig {
     Vit(VitConfig),
     /// A Swin Transformer, or SwinV2.
     Swin(SwinConfig),
+    /// A ConvNeXt, ConvNeXt V2 or DINOv3's.
+    ConvNext(ConvNextConfig),
 }
 
 /// What every family's configuration can tell; [`EncoderConfig`] documents the methods.
@@ -131,6 +134,7 @@ impl EncoderConfig {
         match self {
             Self::Vit(config) => config,
             Self::Swin(config) => config,
+            Self::ConvNext(config) => config,
         }
     }
 
@@ -222,16 +226,19 @@ fn transformers(fields: &Fields) -> Result<EncoderConfig> {
     if let Some(config) = swin::read_transformers(model_type, fields)? {
         return Ok(EncoderConfig::Swin(config));
     }
+    if let Some(config) = convnext::read_transformers(model_type, fields)? {
+        return Ok(EncoderConfig::ConvNext(config));
+    }
     Err(unknown(fields.path(), "model_type", model_type))
 }
 
 /// [`Error::Unsupported`] for a model that is none of those known.
 pub(crate) fn unknown(path: &Path, what: &str, name: &str) -> Error {
     Error::Unsupported(format!(
-        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin with sizes in model_args), \
+        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin and convnext with sizes in model_args), \
          open_clip with a vision transformer of these inside, and the presets {}",
         path.display(),
-        [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES].concat().join(", "),
+        [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES, &convnext::MODEL_TYPES].concat().join(", "),
         timm::names(),
         crate::presets::names(),
     ))

@@ -1,6 +1,7 @@
 //! An encoder of any family on a device.
 
 use crate::config::EncoderConfig;
+use crate::convnext::ConvNext;
 use crate::error::{Error, Result};
 use crate::layers::Loader;
 use crate::swin::Swin;
@@ -22,6 +23,7 @@ pub struct Encoder<R: Runtime> {
 enum Model<R: Runtime> {
     Vit(Vit<R>),
     Swin(Swin<R>),
+    ConvNext(ConvNext<R>),
 }
 
 /// What a forward pass gives.
@@ -61,6 +63,7 @@ impl<R: Runtime> Encoder<R> {
         let model = match config {
             EncoderConfig::Vit(config) => Model::Vit(Vit::load(config, &load)?),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
+            EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
         };
         Ok(Self { config: config.clone(), device: device.clone(), dtype, model })
     }
@@ -99,6 +102,7 @@ impl<R: Runtime> Encoder<R> {
         match &self.model {
             Model::Vit(vit) => vit.forward(images, keep),
             Model::Swin(swin) => swin.forward(images, keep),
+            Model::ConvNext(convnext) => convnext.forward(images, keep),
         }
     }
 }

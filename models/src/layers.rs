@@ -4,7 +4,8 @@ use crate::error::Result;
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::conv::{Window, conv};
-use roentgen_kernels::join::concat;
+use roentgen_kernels::depthwise::depthwise;
+use roentgen_kernels::join::{concat, split};
 use roentgen_kernels::matmul::{Epilogue, Layout, matmul};
 use roentgen_kernels::{Activation, layer_norm::layer_norm};
 use roentgen_runtime::{DType, Device, Tensor};
@@ -65,6 +66,14 @@ impl<R: Runtime> Loader<'_, R> {
         Ok(Conv { weight, bias, window })
     }
 
+    /// `weight` `[channels, 1, kernel, kernel]` and `bias` under `key`.
+    pub fn depthwise(&self, key: &str, channels: usize, kernel: usize) -> Result<Depthwise<R>> {
+        Ok(Depthwise {
+            weight: self.tensor(&format!("{key}.weight"), &[channels, 1, kernel, kernel])?,
+            bias: self.tensor(&format!("{key}.bias"), &[channels])?,
+        })
+    }
+
     /// [`Loader::conv`] of RGB images to patches of `patch` pixels that do not overlap.
     pub fn patches(&self, key: &str, width: usize, patch: usize, bias: bool) -> Result<Conv<R>> {
         self.conv(key, [width, 3], Window { kernel: patch, stride: patch, padding: 0 }, bias)
@@ -86,6 +95,31 @@ impl<R: Runtime> Conv<R> {
         let epilogue = Epilogue { bias: self.bias.as_ref(), ..Epilogue::default() };
         Ok(conv(x, &self.weight, self.window, &epilogue)?)
     }
+}
+
+/// A depthwise convolution's parameters.
+#[derive(Debug)]
+pub(crate) struct Depthwise<R: Runtime> {
+    weight: Tensor<R>,
+    bias: Tensor<R>,
+}
+
+impl<R: Runtime> Depthwise<R> {
+    /// Of a map `[batch, height, width, channels]`, whose size stays.
+    pub fn forward(&self, x: &Tensor<R>) -> Result<Tensor<R>> {
+        let epilogue = Epilogue { bias: Some(&self.bias), ..Epilogue::default() };
+        Ok(depthwise(x, &self.weight, &epilogue, false)?.0)
+    }
+}
+
+/// Tokens `[batch, tokens, width]` behind the first `prefix`, `[batch, rest * width]`.
+pub(crate) fn without_prefix<R: Runtime>(tokens: &Tensor<R>, prefix: usize) -> Result<Tensor<R>> {
+    let &[batch, count, width] = tokens.shape() else { return Ok(tokens.clone()) };
+    let rows = tokens.reshape(&[batch, count * width])?;
+    if prefix == 0 {
+        return Ok(rows);
+    }
+    Ok(split(&rows, &[prefix * width, (count - prefix) * width])?.remove(1))
 }
 
 /// Images `[batch, height, width, channels]` with zeros below and to the right, so that `side` divides both edges.

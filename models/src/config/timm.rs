@@ -3,11 +3,11 @@
 use super::{EncoderConfig, unknown};
 use crate::error::Result;
 use crate::json::Fields;
-use crate::{swin, vit};
+use crate::{convnext, swin, vit};
 
 /// The names of all architectures, for messages.
 pub(super) fn names() -> String {
-    vit::timm_names().chain(swin::timm_names()).collect::<Vec<_>>().join(", ")
+    vit::timm_names().chain(swin::timm_names()).chain(convnext::timm_names()).collect::<Vec<_>>().join(", ")
 }
 
 /// The configuration of architecture `name` with `args` (timm's `model_args`) over it; `image` is what the pretrained
@@ -20,6 +20,9 @@ pub(super) fn read(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Resu
     }
     if let Some(config) = swin::read_timm(bare, args, image)? {
         return Ok(EncoderConfig::Swin(config));
+    }
+    if let Some(config) = convnext::read_timm(bare, args, image)? {
+        return Ok(EncoderConfig::ConvNext(config));
     }
     Err(unknown(args.path(), "architecture", name))
 }

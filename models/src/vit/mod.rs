@@ -15,14 +15,13 @@ pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_wid
 
 use crate::encoder::{Keep, Output};
 use crate::error::Result;
-use crate::layers::{Conv, Linear, Loader, Norm};
+use crate::layers::{Conv, Linear, Loader, Norm, without_prefix};
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use names::{Names, Part};
 use roentgen_kernels::Activation as Function;
 use roentgen_kernels::activation::swiglu;
 use roentgen_kernels::attention::{Heads, Sizes, attention};
-use roentgen_kernels::join::split;
 use roentgen_kernels::pool::mean_tokens;
 use roentgen_kernels::resize::{Filter, Sampling, resize};
 use roentgen_kernels::tokens::tokens;
@@ -139,16 +138,6 @@ impl<R: Runtime> Vit<R> {
         let table = resize(&self.positions, grid, Filter::Bicubic, sampling, false)?;
         Ok(table.reshape(&[grid[0] * grid[1], self.config.width])?)
     }
-}
-
-/// Tokens behind the first `prefix`, flat.
-fn without_prefix<R: Runtime>(tokens: &Tensor<R>, prefix: usize) -> Result<Tensor<R>> {
-    let &[batch, count, width] = tokens.shape() else { return Ok(tokens.clone()) };
-    if prefix == 0 {
-        return Ok(tokens.clone());
-    }
-    let rows = tokens.reshape(&[batch, count * width])?;
-    Ok(split(&rows, &[prefix * width, (count - prefix) * width])?.remove(1))
 }
 
 /// The prefix tokens with their positions added, and the positions of the patches: both flat, rows of `width`.
