@@ -7,7 +7,7 @@ use roentgen::analytic::{self, Bound, Estimate, GAP};
 use roentgen::cards::{CARDS, Card};
 use roentgen::output::{Cell, Format, Table};
 use roentgen_kernels::attention::Sizes;
-use roentgen_models::config::VitConfig;
+use roentgen_models::config::EncoderConfig;
 use roentgen_models::operations::{Operation, flops};
 use roentgen_runtime::DType;
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ use std::path::Path;
 struct Published {
     card: &'static Card,
     model: String,
-    config: VitConfig,
+    config: EncoderConfig,
     image: [usize; 2],
     batch: usize,
     images_per_second: f64,
@@ -33,7 +33,7 @@ fn published() -> Vec<Published> {
         Published {
             card: Card::find(&record[0]).unwrap(),
             model: record[1].to_string(),
-            config: VitConfig::read_arch(&record[2]).unwrap(),
+            config: EncoderConfig::read_arch(&record[2]).unwrap(),
             image: [number(3) as usize; 2],
             batch: number(4) as usize,
             images_per_second: number(5),
@@ -67,7 +67,7 @@ fn the_floor_is_never_slower_than_what_pytorch_reaches() {
     ]);
     let mut seen = HashSet::new();
     for row in &rows {
-        let operations = row.config.operations(row.image, row.batch);
+        let operations = row.config.operations(row.image, row.batch).unwrap();
         let rate = |e: Estimate| row.batch as f64 / e.seconds;
         let (floor, ours) = (floors(&operations, row.card, DType::F16), ours(&operations, row.card, DType::F16));
         let ratio = rate(floor) / row.images_per_second;
@@ -96,7 +96,7 @@ fn the_floor_is_never_slower_than_what_pytorch_reaches() {
 #[test]
 fn flops_agree_with_timms_tables() {
     for row in published() {
-        let gmacs = flops(&row.config.operations(row.image, 1)) as f64 / 2e9;
+        let gmacs = flops(&row.config.operations(row.image, 1).unwrap()) as f64 / 2e9;
         let error = (gmacs - row.gmacs).abs() / row.gmacs;
         assert!(error < 0.01, "{}: {gmacs:.2} for {}", row.model, row.gmacs);
     }
@@ -105,10 +105,10 @@ fn flops_agree_with_timms_tables() {
 #[test]
 fn our_kernels_are_never_below_the_floor() {
     for name in ["vit_tiny_patch16_224", "vit_giant_patch14_dinov2", "chexagent", "biomedclip", "rad-dino"] {
-        let config = VitConfig::read_arch(name).unwrap();
+        let config = EncoderConfig::read_arch(name).unwrap();
         for (card, batch) in CARDS.iter().flat_map(|card| [1, 3, 16, 256].map(|batch| (card, batch))) {
             for (dtype, image) in DType::ALL.into_iter().flat_map(|d| [[224, 224], [520, 77]].map(|i| (d, i))) {
-                for operation in config.operations(image, batch) {
+                for operation in config.operations(image, batch).unwrap() {
                     let floor = analytic::floor(&operation, card, dtype);
                     let (ours, waves) = analytic::kernels(&operation, card, dtype);
                     let what = format!("{name} {} {} {batch} {}", card.name, dtype.name(), operation.name);

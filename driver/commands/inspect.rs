@@ -5,11 +5,11 @@ use crate::cards::Card;
 use crate::cli::{ModelArgs, parse_dtype};
 use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table, print};
+use roentgen_models::config::FeatureMap;
 use roentgen_models::operations::{self, Operation};
-use roentgen_models::presets;
 use roentgen_models::source::{self, Source};
-use roentgen_models::vit::Vit;
 use roentgen_models::weights::Weights;
+use roentgen_models::{Encoder, presets};
 use roentgen_runtime::{DType, Selector, on_device};
 
 /// Show a model: family, shapes, parameters, FLOPs, bytes, and what of its file is unused.
@@ -43,29 +43,26 @@ pub fn run(args: &Args) -> Result<()> {
     let config = &source.config;
     let processor = args.image_size.map_or_else(|| source.processor.clone(), |size| source.processor.at_size(size));
     let size = args.image_size.unwrap_or_else(|| processor.geometry(1, 1).output);
+    config.check_image(size)?;
     if !args.on.is_empty() {
         return on_cards(args, &source, size);
     }
-    let tokens = config.tokens(size);
+    let [rows, columns] = config.image_size();
     let mut table = Table::new(["what", "value"]);
     let mut say = |what: &str, value: String| table.push([Cell::from(what), Cell::from(value)]);
     say("model", source.name.clone());
-    say("layout", format!("{:?}", config.layout));
-    say("width x depth x heads", format!("{} x {} x {}", config.width, config.depth, config.heads));
-    say("mlp", format!("{} ({:?})", config.mlp_width, config.activation));
-    say("patch", config.patch_size.to_string());
-    say("pretraining image", format!("{}x{}", config.image_size[0], config.image_size[1]));
+    config.facts(size).into_iter().for_each(|(what, value)| say(what, value));
+    say("pretraining image", format!("{rows}x{columns}"));
     say("input image", format!("{}x{}", size[0], size[1]));
-    say("tokens", format!("{tokens} ({} class and register)", config.prefix_tokens()));
-    say("pooling", format!("{:?}", config.pooling));
-    say("embedding width", config.embedding_width.to_string());
-    say("norm eps", format!("{:e}", config.eps));
+    let maps = config.maps(size);
+    let map = |m: &FeatureMap| format!("{}x{}x{} at stride {}", m.size[0], m.size[1], m.channels, m.stride);
+    say("feature maps", maps.iter().map(map).collect::<Vec<_>>().join(", "));
+    say("embedding width", config.embedding_width().to_string());
     say("parameters", config.parameters().to_string());
     say("GFLOP an image", format!("{:.3}", config.flops(size) as f64 / 1e9));
-    // The residual stream, the widest activation and its input live at once.
-    let live = tokens * (2 * config.width + config.mlp_in_width().max(3 * config.width));
     say("f32 weights MiB", ((config.parameters() * 4) >> 20).to_string());
-    say("f32 activations MiB an image", format!("{:.1}", (live * 4) as f64 / f64::from(1 << 20)));
+    let live = config.live_activations(size) * 4;
+    say("f32 activations MiB an image", format!("{:.1}", live as f64 / f64::from(1 << 20)));
     say("processor", processor.source.clone());
     say("resize, crop", format!("{:?}, {:?}", processor.resize, processor.crop));
     say("mean, deviation", format!("{:?}, {:?}", processor.mean, processor.std));
@@ -85,7 +82,7 @@ pub fn run(args: &Args) -> Result<()> {
             let unused = match roentgen_runtime::open(Selector::Auto) {
                 Err(error) => format!("not checked: {error}"),
                 Ok(device) => {
-                    on_device!(&device, d => Vit::load(config, &weights, d, DType::F32).map(drop))?;
+                    on_device!(&device, d => Encoder::load(config, &weights, d, DType::F32).map(drop))?;
                     let unused = weights.unused();
                     if unused.is_empty() { "none".to_string() } else { unused.join(", ") }
                 }
@@ -99,13 +96,9 @@ pub fn run(args: &Args) -> Result<()> {
 /// Prints the analytic model of a forward pass on every card asked for.
 fn on_cards(args: &Args, source: &Source, size: [usize; 2]) -> Result<()> {
     let (config, batch, dtype) = (&source.config, args.batch as usize, args.dtype);
-    if size.iter().any(|edge| *edge < config.patch_size) {
-        return Err(Error::usage(format!(
-            "an image of {}x{} is below a patch of {}",
-            size[0], size[1], config.patch_size
-        )));
-    }
-    let operations = config.operations(size, batch);
+    let Some(operations) = config.operations(size, batch) else {
+        return Err(Error::usage(format!("--on: {} is of a family whose launches are not listed yet", source.name)));
+    };
     let mut notes = format!(
         "A model, not a measurement (docs/analytic.md): the least time that {} takes for a batch of {batch} at {}x{} in {}.\n\
          floor: any program that runs these operations one after another, everything else fused and kept on the chip.\n\

@@ -1,12 +1,12 @@
 //! The launches of a vision transformer's forward pass, in the order of [`super::Vit::forward`].
 
-use crate::config::{Activation, Pooling, VitConfig};
+use super::{Activation, Pooling, VitConfig};
 use crate::operations::{Operation, times};
 use roentgen_kernels::attention::Sizes;
 
 impl VitConfig {
     /// The forward pass on `batch` images of `[height, width]` pixels. Operations of one shape stand once.
-    pub fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+    pub(super) fn launches(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
         // Edges beyond any image are cut, so that nothing below overflows.
         let image = image.map(|edge| edge.min(1 << 20));
         let (width, depth) = (self.width, self.depth);
@@ -106,7 +106,10 @@ mod tests {
     use crate::operations::{Kind, flops};
 
     fn config(name: &str) -> VitConfig {
-        VitConfig::read_arch(name).unwrap()
+        match crate::config::EncoderConfig::read_arch(name).unwrap() {
+            crate::config::EncoderConfig::Vit(config) => config,
+            other => panic!("{name} is {other:?}"),
+        }
     }
 
     fn launches(operations: &[Operation]) -> u64 {
@@ -116,7 +119,7 @@ mod tests {
     /// ViT-S/16 at 224: 196 patches and a class token, width 384, 12 blocks. timm's tables say 4.61 GMACs, norms included.
     #[test]
     fn vit_s_16_by_hand() {
-        let operations = config("vit_small_patch16_224").operations([224; 2], 1);
+        let operations = config("vit_small_patch16_224").launches([224; 2], 1);
         let of = |name: &str| *operations.iter().find(|o| o.name == name).unwrap();
         let block =
             [("qkv", 87_146_496), ("projection", 29_048_832), ("mlp in", 116_195_328), ("mlp out", 116_195_328)];
@@ -139,12 +142,12 @@ mod tests {
     /// ViT-B/14 at 518: 37 x 37 patches and a class token, width 768, 12 blocks. timm's tables say 151.71 GMACs.
     #[test]
     fn vit_b_14_by_hand() {
-        let operations = config("vit_base_patch14_dinov2").operations([518; 2], 1);
+        let operations = config("vit_base_patch14_dinov2").launches([518; 2], 1);
         let (tokens, width) = (1370, 768);
         let block = tokens * 12 * width * width + 2 * width * tokens * tokens;
         assert_eq!(flops(&operations), 2 * (1369 * 588 * width + 12 * block));
         // Another grid takes two more launches for its positions.
-        assert_eq!(launches(&config("vit_base_patch14_dinov2").operations([224; 2], 1)), launches(&operations) + 2);
+        assert_eq!(launches(&config("vit_base_patch14_dinov2").launches([224; 2], 1)), launches(&operations) + 2);
     }
 
     #[test]
@@ -158,7 +161,7 @@ mod tests {
         ] {
             let config = config(name);
             let image = config.image_size;
-            let (one, four) = (config.operations(image, 1), config.operations(image, 4));
+            let (one, four) = (config.launches(image, 1), config.launches(image, 4));
             let read: u64 = one.iter().map(|o| o.parameters * o.launches).sum();
             // The prefix's own positions are added when the model is loaded, SigLIP's probe is an activation here.
             let width = config.width;
@@ -177,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_gated_mlp_takes_a_launch_more() {
-        let operations = config("vit_giant_patch14_dinov2").operations([518; 2], 2);
+        let operations = config("vit_giant_patch14_dinov2").launches([518; 2], 2);
         assert_eq!(launches(&operations), 4 + 8 * 40);
         let wide = operations.iter().find(|o| o.name == "mlp in").unwrap();
         assert_eq!(wide.kind, Kind::Product([2 * 1370, 2 * 4096, 1536]));

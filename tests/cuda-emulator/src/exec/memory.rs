@@ -176,7 +176,8 @@ impl Block<'_> {
         raw: &mut [[u64; LANES]; 4],
     ) -> Result<(), Trap> {
         let span = self.span(mask, at, len)?;
-        let whole = span.is_some_and(|(allocation, low, bytes)| bytes <= 2 * LANES * len && allocation.written(low, bytes));
+        let whole =
+            span.is_some_and(|(allocation, low, bytes)| bytes <= 2 * LANES * len && allocation.written(low, bytes));
         if !whole {
             self.check_written(mask, at, len)?;
         }
@@ -267,7 +268,12 @@ impl Block<'_> {
             Space::Local => into.copy_from_slice(self.local.read(lane, thread, address, len)?),
             Space::Parameter => match self.launch.parameters.get(address as usize..address as usize + len) {
                 Some(bytes) if address % len as u64 == 0 => into.copy_from_slice(bytes),
-                _ => return Err(Trap::lane(lane, format!("{len} bytes at parameter address {address:#x} are not there"))),
+                _ => {
+                    return Err(Trap::lane(
+                        lane,
+                        format!("{len} bytes at parameter address {address:#x} are not there"),
+                    ));
+                }
             },
             Space::Global | Space::Generic => {
                 let mut at = [0; LANES];
@@ -357,13 +363,7 @@ impl Block<'_> {
         }
     }
 
-    fn store_global(
-        &mut self,
-        mask: u32,
-        at: &[u64; LANES],
-        len: usize,
-        raw: &[[u64; LANES]; 4],
-    ) -> Result<(), Trap> {
+    fn store_global(&mut self, mask: u32, at: &[u64; LANES], len: usize, raw: &[[u64; LANES]; 4]) -> Result<(), Trap> {
         let span = self.span(mask, at, len)?;
         for lane in lanes(mask) {
             // SAFETY: every lane's bytes were found to lie in a live allocation, aligned to their size.
@@ -383,7 +383,9 @@ impl Block<'_> {
         }
         match span {
             // Lanes side by side write all of the span.
-            Some((allocation, low, bytes)) if bytes == mask.count_ones() as usize * len && distinct(mask, at, low, len) => {
+            Some((allocation, low, bytes))
+                if bytes == mask.count_ones() as usize * len && distinct(mask, at, low, len) =>
+            {
                 allocation.mark_written(low, bytes);
                 Ok(())
             }
@@ -437,7 +439,8 @@ impl Local {
 
     fn range(&self, lane: usize, thread: u32, address: u64, len: usize) -> Result<std::ops::Range<usize>, Trap> {
         if address >= self.each as u64 || self.each as u64 - address < len as u64 {
-            let what = format!("{len} bytes at local address {address:#x} are outside the thread's {} bytes", self.each);
+            let what =
+                format!("{len} bytes at local address {address:#x} are outside the thread's {} bytes", self.each);
             return Err(Trap::lane(lane, what));
         }
         if address & (len as u64 - 1) != 0 {
@@ -450,7 +453,10 @@ impl Local {
     fn read(&self, lane: usize, thread: u32, address: u64, len: usize) -> Result<&[u8], Trap> {
         let range = self.range(lane, thread, address, len)?;
         if self.written[range.clone()].contains(&false) {
-            return Err(Trap::lane(lane, format!("local address {address:#x} is read before anything is written there")));
+            return Err(Trap::lane(
+                lane,
+                format!("local address {address:#x} is read before anything is written there"),
+            ));
         }
         Ok(&self.bytes[range])
     }

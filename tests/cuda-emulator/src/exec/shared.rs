@@ -168,7 +168,10 @@ impl Shared {
                 return Err(race(lane, address, thread, writer, "reads what", "copies"));
             }
             if writer.time() <= self.start {
-                return Err(Trap::lane(lane, format!("shared address {address:#x} is read before anything is written there")));
+                return Err(Trap::lane(
+                    lane,
+                    format!("shared address {address:#x} is read before anything is written there"),
+                ));
             }
             if !self.ordered(writer, thread) && !(strong && writer.atomic()) {
                 return Err(race(lane, address, thread, writer, "reads what", "wrote"));
@@ -258,7 +261,9 @@ fn race(lane: usize, address: u64, thread: u32, other: Stamp, what: &str, did: &
         let whose = other.thread();
         return Trap::lane(
             lane,
-            format!("shared address {address:#x} is used while thread {whose}'s asynchronous copy there is not waited for"),
+            format!(
+                "shared address {address:#x} is used while thread {whose}'s asynchronous copy there is not waited for"
+            ),
         );
     }
     Trap::lane(

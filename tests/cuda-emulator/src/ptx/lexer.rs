@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn words_numbers_and_comments() {
-        let text = "ld.shared::cta.u32 %r1, [%r2+-4]; // note\n/* a\nb */ mov.f32 %f1, 0f3F800000;\n.loc 1 2 3\n0x10 017 1U";
+        let text =
+            "ld.shared::cta.u32 %r1, [%r2+-4]; // note\n/* a\nb */ mov.f32 %f1, 0f3F800000;\n.loc 1 2 3\n0x10 017 1U";
         let found = tokens(text).unwrap();
         let words: Vec<_> = found.iter().map(|t| t.token).collect();
         assert_eq!(words[0], Token::Word("ld.shared::cta.u32"));
