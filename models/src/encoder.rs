@@ -20,6 +20,7 @@ pub struct Encoder<R: Runtime> {
 }
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a process has one or two encoders, never many")]
 enum Model<R: Runtime> {
     Vit(Vit<R>),
     Swin(Swin<R>),

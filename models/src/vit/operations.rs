@@ -103,6 +103,7 @@ impl VitConfig {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Family;
     use crate::operations::{Kind, flops};
 
     fn config(name: &str) -> VitConfig {

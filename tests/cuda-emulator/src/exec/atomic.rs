@@ -167,7 +167,7 @@ impl Block<'_> {
         bytes: usize,
         change: impl Fn(u64) -> u64,
     ) -> Result<u64, Trap> {
-        if address % bytes as u64 != 0 {
+        if !address.is_multiple_of(bytes as u64) {
             return Err(Trap::lane(lane, format!("global address {address:#x} is not aligned to {bytes} bytes")));
         }
         let allocation = self.allocation(lane, address, bytes)?;

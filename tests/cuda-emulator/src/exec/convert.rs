@@ -160,7 +160,12 @@ fn one(bits: u64, c: Conversion) -> u64 {
     };
     let value = if c.whole { whole(value, rounding) } else { value };
     if c.to == Scalar::F64 {
-        let value = if c.mode.saturate { value.max(0.0).min(1.0) } else { value };
+        let value = match c.mode.saturate {
+            // NaN becomes zero, as no comparison with it holds.
+            true if value > 0.0 => value.min(1.0),
+            true => 0.0,
+            false => value,
+        };
         return value.to_bits();
     }
     match c.to {

@@ -111,8 +111,8 @@ pub(super) fn flushed(value: f32, flush: bool) -> f32 {
 pub(super) fn finish(value: f32, mode: Mode) -> f32 {
     let mut value = flushed(value, mode.flush);
     if mode.saturate {
-        // NaN becomes zero: `max` takes the other operand.
-        value = value.max(0.0).min(1.0);
+        // NaN becomes zero, as no comparison with it holds.
+        value = if value > 0.0 { value.min(1.0) } else { 0.0 };
     }
     if mode.relu && value < 0.0 {
         value = 0.0;

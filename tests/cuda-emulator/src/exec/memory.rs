@@ -87,11 +87,11 @@ impl Block<'_> {
     #[inline(always)]
     fn span(&mut self, mask: u32, at: &[u64; LANES], len: usize) -> Result<Option<(Allocation, u64, usize)>, Trap> {
         let (mut low, mut high, mut bits) = (u64::MAX, 0, 0);
-        for lane in 0..LANES {
+        for (lane, at) in at.iter().enumerate() {
             if mask >> lane & 1 == 1 {
-                low = low.min(at[lane]);
-                high = high.max(at[lane]);
-                bits |= at[lane];
+                low = low.min(*at);
+                high = high.max(*at);
+                bits |= at;
             }
         }
         if bits & (len as u64 - 1) != 0 {
@@ -190,8 +190,8 @@ impl Block<'_> {
                     2 => raw[0][lane] = AtomicU16::from_ptr(p.cast()).load(Ordering::Relaxed).into(),
                     4 => raw[0][lane] = AtomicU32::from_ptr(p.cast()).load(Ordering::Relaxed).into(),
                     _ => {
-                        for word in 0..len / 8 {
-                            raw[word][lane] = AtomicU64::from_ptr(p.cast::<u64>().add(word)).load(Ordering::Relaxed);
+                        for (word, raw) in raw.iter_mut().enumerate().take(len / 8) {
+                            raw[lane] = AtomicU64::from_ptr(p.cast::<u64>().add(word)).load(Ordering::Relaxed);
                         }
                     }
                 }
@@ -267,7 +267,7 @@ impl Block<'_> {
             }
             Space::Local => into.copy_from_slice(self.local.read(lane, thread, address, len)?),
             Space::Parameter => match self.launch.parameters.get(address as usize..address as usize + len) {
-                Some(bytes) if address % len as u64 == 0 => into.copy_from_slice(bytes),
+                Some(bytes) if address.is_multiple_of(len as u64) => into.copy_from_slice(bytes),
                 _ => {
                     return Err(Trap::lane(
                         lane,
@@ -374,8 +374,8 @@ impl Block<'_> {
                     2 => AtomicU16::from_ptr(p.cast()).store(raw[0][lane] as u16, Ordering::Relaxed),
                     4 => AtomicU32::from_ptr(p.cast()).store(raw[0][lane] as u32, Ordering::Relaxed),
                     _ => {
-                        for word in 0..len / 8 {
-                            AtomicU64::from_ptr(p.cast::<u64>().add(word)).store(raw[word][lane], Ordering::Relaxed);
+                        for (word, raw) in raw.iter().enumerate().take(len / 8) {
+                            AtomicU64::from_ptr(p.cast::<u64>().add(word)).store(raw[lane], Ordering::Relaxed);
                         }
                     }
                 }

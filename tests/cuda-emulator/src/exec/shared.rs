@@ -173,7 +173,7 @@ impl Shared {
                     format!("shared address {address:#x} is read before anything is written there"),
                 ));
             }
-            if !self.ordered(writer, thread) && !(strong && writer.atomic()) {
+            if !(self.ordered(writer, thread) || strong && writer.atomic()) {
                 return Err(race(lane, address, thread, writer, "reads what", "wrote"));
             }
             let readers = &mut self.readers[granule];
@@ -216,14 +216,14 @@ impl Shared {
             if writer.time() == IN_FLIGHT {
                 return Err(race(lane, address, thread, writer, "writes what", "copies"));
             }
-            if !self.ordered(writer, thread) && !(strong && writer.atomic()) {
+            if !(self.ordered(writer, thread) || strong && writer.atomic()) {
                 let same = value.is_some_and(|v| self.bytes[address as usize..address as usize + len] == *v);
                 if !same {
                     return Err(race(lane, address, thread, writer, "writes what", "wrote"));
                 }
             }
             for reader in self.readers[granule] {
-                if !self.ordered(reader, thread) && !(strong && reader.atomic()) {
+                if !(self.ordered(reader, thread) || strong && reader.atomic()) {
                     return Err(race(lane, address, thread, reader, "writes what", "read"));
                 }
             }

@@ -403,7 +403,7 @@ fn plain(r: &mut Registers, op: &Op, here: u32) -> Result<(), Trap> {
             };
             let out = std::array::from_fn(|lane| {
                 let (low, high) = (low >> lane & 1, high >> lane & 1);
-                if step == 16 { one * low | (one * high) << 16 } else { one * low }
+                if step == 16 { (one * low) | ((one * high) << 16) } else { one * low }
             });
             r.write::<u32>(*to, here, &out);
             Ok(())
