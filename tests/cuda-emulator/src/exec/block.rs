@@ -231,7 +231,7 @@ impl Warp {
                     _ => Turn::Waits,
                 });
             };
-            let at = self.merge(at);
+            let at = if self.groups.len() == 1 { at } else { self.merge(at) };
             let steps = self.steps(block, at, left)?;
             left = left.saturating_sub(steps.count);
             polled |= steps.polled;

@@ -73,7 +73,11 @@ impl Block<'_> {
 
     #[cold]
     fn outside(&self, lane: usize, address: u64, len: usize) -> Trap {
-        let what = match (0..4096u64).find_map(|back| self.memory.find(address.wrapping_sub(back), 1)) {
+        let near = |step: u64| {
+            let around = [address.wrapping_sub(step), address.wrapping_add(step)];
+            around.into_iter().find_map(|address| self.memory.find(address, 1))
+        };
+        let what = match (0..4096).find_map(near) {
             Some(near) => format!(
                 "{len} bytes at global address {address:#x} are outside the allocation of {} bytes at {:#x}",
                 near.len, near.base

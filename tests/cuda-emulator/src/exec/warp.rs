@@ -74,20 +74,19 @@ impl Warp {
         ready.min_by_key(|(_, g)| g.pc).map(|(at, _)| at)
     }
 
-    /// Joins a group to another that waits, or is, at the same instruction.
+    /// Joins a group with all others that are, or wait, at the same instruction, and answers with where it is then.
     pub fn merge(&mut self, at: usize) -> usize {
-        let Group { pc, mask, .. } = self.groups[at];
-        let same = |g: &Group| g.pc == pc && matches!(g.state, State::Ready | State::Lanes | State::Polling);
-        match self.groups.iter().enumerate().position(|(other, g)| other != at && same(g)) {
-            Some(other) => {
-                self.groups[other].mask |= mask;
-                self.groups[other].state = State::Ready;
-                self.groups.swap_remove(at);
-                // The last group may have moved to where the joined one was.
-                if other == self.groups.len() { at } else { other }
+        let pc = self.groups[at].pc;
+        let mut mask = 0;
+        self.groups.retain(|group| {
+            let joins = group.pc == pc && !matches!(group.state, State::Barrier { .. });
+            if joins {
+                mask |= group.mask;
             }
-            None => at,
-        }
+            !joins
+        });
+        self.groups.push(Group { pc, mask, state: State::Ready });
+        self.groups.len() - 1
     }
 }
 
