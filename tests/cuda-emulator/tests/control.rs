@@ -23,8 +23,8 @@ fn branches_diverge_and_meet_again() {
         @%p2 bra H; mad.lo.u32 %r1, %r1, 3, 1; bra L; H: shr.u32 %r1, %r1, 1; bra L;\n\
         E: activemask.b32 %r3; setp.ne.u32 %p3, %r3, -1; @%p3 trap;";
     let steps = |t: u32| {
-        let mut n = t + 1;
-        (0..).take_while(|_| { let go = n != 1; n = if n % 2 == 0 { n / 2 } else { 3 * n + 1 }; go }).count() as u32
+        let next = |n: &u32| if *n == 1 { None } else { Some(if n.is_multiple_of(2) { n / 2 } else { 3 * n + 1 }) };
+        std::iter::successors(Some(t + 1), next).count() as u32 - 1
     };
     assert_eq!(words(body, 32), by_thread(32, steps));
 }
@@ -86,7 +86,12 @@ fn module_variables_and_special_registers() {
 #[test]
 fn shuffles() {
     let shuffle = |mode: &str, by: &str, c: u32| {
-        words(&format!("add.u32 %r1, %t, 100; shfl.sync.{mode}.b32 %r2|%p1, %r1, {by}, {c}, -1; selp.u32 %r3, 1000, 0, %p1; add.u32 %r0, %r2, %r3;"), 32)
+        words(
+            &format!(
+                "add.u32 %r1, %t, 100; shfl.sync.{mode}.b32 %r2|%p1, %r1, {by}, {c}, -1; selp.u32 %r3, 1000, 0, %p1; add.u32 %r0, %r2, %r3;"
+            ),
+            32,
+        )
     };
     let expect = |f: &dyn Fn(u32) -> Option<u32>| by_thread(32, |t| f(t).map_or(100 + t, |s| 1100 + s));
     assert_eq!(shuffle("up", "3", 0), expect(&|t| t.checked_sub(3)));
@@ -160,7 +165,10 @@ fn atomics_on_global_and_shared_memory() {
     assert_eq!(global("red.global.add.u32 [%d0], %r1;", 5), 5 + 512 * 513 / 2);
     assert_eq!(global("atom.global.max.s32 %r2, [%d0], %r1;", 5), 512);
     assert_eq!(global("neg.s32 %r1, %r1; atom.global.min.s32 %r2, [%d0], %r1;", 5) as i32, -512);
-    assert_eq!(global("cvt.rn.f32.u32 %r2, %r1; atom.global.add.f32 %r3, [%d0], %r2;", 0), (512.0f32 * 513.0 / 2.0).to_bits());
+    assert_eq!(
+        global("cvt.rn.f32.u32 %r2, %r1; atom.global.add.f32 %r3, [%d0], %r2;", 0),
+        (512.0f32 * 513.0 / 2.0).to_bits()
+    );
     assert_eq!(global("atom.inc.u32 %r2, [%d0], 9;", 0), 2, "512 steps of 0 to 9");
     assert_eq!(global("atom.global.exch.b32 %r2, [%d0], 3;", 5), 3);
     // Add by compare and swap.

@@ -108,12 +108,17 @@ fn lanes_that_a_mask_names_are_there() {
     let partial = Test::new("vote.sync.ballot.b32 %r1, 1, -1;").threads(20).fault(&[&[0; 32]]);
     assert!(partial.what.contains("names lane 20"), "{partial}");
     right("setp.lt.u32 %p1, %t, 16; @%p1 shfl.sync.bfly.b32 %r1, %t, 1, 0x1f, 0xffff;");
-    assert!(wrong("setp.lt.u32 %p1, %t, 16; @%p1 shfl.sync.idx.b32 %r1, %t, 16, 0x1f, 0xffff;").contains("does not take part"));
+    assert!(
+        wrong("setp.lt.u32 %p1, %t, 16; @%p1 shfl.sync.idx.b32 %r1, %t, 16, 0x1f, 0xffff;")
+            .contains("does not take part")
+    );
     assert!(wrong("shfl.sync.bfly.b32 %r1, %t, 1, 0x1f, 0xfffe;").contains("does not name the lane itself"));
     let unequal = "setp.eq.u32 %p1, %t, 0; selp.b32 %r2, 0xfff, -1, %p1; shfl.sync.bfly.b32 %r1, %t, 1, 0x1f, %r2;";
     assert!(wrong(unequal).contains("its mask is"), "{}", wrong(unequal));
     // Each half by its own mask, in one instruction.
-    right("setp.lt.u32 %p1, %t, 16; selp.b32 %r2, 0xffff, 0xffff0000, %p1; bar.warp.sync %r2; redux.sync.add.s32 %r1, %t, %r2;");
+    right(
+        "setp.lt.u32 %p1, %t, 16; selp.b32 %r2, 0xffff, 0xffff0000, %p1; bar.warp.sync %r2; redux.sync.add.s32 %r1, %t, %r2;",
+    );
 }
 
 #[test]
@@ -122,8 +127,10 @@ fn matrix_instructions_want_a_whole_warp() {
     let load = "ldmatrix.sync.aligned.m8n8.x1.shared.b16 {%r2}, [%r1];";
     right(&format!("{fill} {load}"));
     assert!(wrong(&format!("{fill} setp.lt.u32 %p1, %t, 16; @%p1 {load}")).contains("never come"));
-    let short = Test::new("mov.f32 %r2, 0f00000000; mov.b32 %r3, 0; mma.sync.aligned.m16n8k8.row.col.f32.f16.f16.f32 \
-        {%r4, %r5, %r6, %r7}, {%r3, %r3}, {%r3}, {%r2, %r2, %r2, %r2};");
+    let short = Test::new(
+        "mov.f32 %r2, 0f00000000; mov.b32 %r3, 0; mma.sync.aligned.m16n8k8.row.col.f32.f16.f16.f32 \
+        {%r4, %r5, %r6, %r7}, {%r3, %r3}, {%r3}, {%r2, %r2, %r2, %r2};",
+    );
     assert!(short.threads(16).fault(&[&[0; 32]]).what.contains("wants a whole warp"));
     let misaligned = format!("{fill} add.u32 %r1, %r1, 8; min.u32 %r1, %r1, 1000; {load}");
     assert!(wrong(&misaligned).contains("not aligned to 16"), "{}", wrong(&misaligned));
@@ -191,7 +198,8 @@ fn an_asynchronous_copy_is_waited_for() {
     assert!(run(past).unwrap_err().contains("outside the block's"));
     // No bytes from the source are zeros, wherever it points.
     run("mov.u64 %d10, 16; mov.u32 %r5, 0; cp.async.ca.shared.global [%r1+512], [%d10], 4, %r5; cp.async.wait_all; \
-         ld.shared.u32 %r2, [%r1+512]; setp.eq.u32 %p1, %r2, 0; @!%p1 trap;").unwrap();
+         ld.shared.u32 %r2, [%r1+512]; setp.eq.u32 %p1, %r2, 0; @!%p1 trap;")
+    .unwrap();
 }
 
 #[test]
@@ -232,5 +240,7 @@ fn what_is_not_interpreted_is_refused_when_the_module_loads() {
     assert!(load("add.s32 %r1, %r2;").contains("3 operands were expected, not 2"));
     assert!(load("cp.async.bulk.shared.global [%r1], [%d0], 16;").contains("without `.bulk`"));
     assert!(load("ld.shared.u32 %r1, [p0];").contains("another state space"));
-    assert!(load("mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {%r1}, {%r1}, {%r1}, {%r1};").contains("registers"));
+    assert!(
+        load("mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {%r1}, {%r1}, {%r1}, {%r1};").contains("registers")
+    );
 }

@@ -132,7 +132,13 @@ impl Block<'_> {
     }
 
     /// The shared address of each lane's mbarrier.
-    fn barrier_addresses(&self, r: &Registers, mask: u32, space: Space, address: Address) -> Result<[u64; LANES], Trap> {
+    fn barrier_addresses(
+        &self,
+        r: &Registers,
+        mask: u32,
+        space: Space,
+        address: Address,
+    ) -> Result<[u64; LANES], Trap> {
         let mut at = addresses(r, mask, address)?;
         for lane in lanes(mask) {
             if space == Space::Generic {

@@ -41,11 +41,41 @@ impl Atomic {
                     AtomicOp::Or => old | b,
                     AtomicOp::Xor => old ^ b,
                     AtomicOp::Exchange => b,
-                    AtomicOp::CompareAndSwap => if old == b { c } else { old },
-                    AtomicOp::Increment => if old >= b { 0 } else { old + 1 },
-                    AtomicOp::Decrement => if old == 0 || old > b { b } else { old - 1 },
-                    AtomicOp::Min if matches!(of, Int::S32 | Int::S64) => if signed(b) < signed(old) { b } else { old },
-                    AtomicOp::Max if matches!(of, Int::S32 | Int::S64) => if signed(b) > signed(old) { b } else { old },
+                    AtomicOp::CompareAndSwap => {
+                        if old == b {
+                            c
+                        } else {
+                            old
+                        }
+                    }
+                    AtomicOp::Increment => {
+                        if old >= b {
+                            0
+                        } else {
+                            old + 1
+                        }
+                    }
+                    AtomicOp::Decrement => {
+                        if old == 0 || old > b {
+                            b
+                        } else {
+                            old - 1
+                        }
+                    }
+                    AtomicOp::Min if matches!(of, Int::S32 | Int::S64) => {
+                        if signed(b) < signed(old) {
+                            b
+                        } else {
+                            old
+                        }
+                    }
+                    AtomicOp::Max if matches!(of, Int::S32 | Int::S64) => {
+                        if signed(b) > signed(old) {
+                            b
+                        } else {
+                            old
+                        }
+                    }
                     AtomicOp::Min => old.min(b),
                     AtomicOp::Max => old.max(b),
                 }
@@ -104,7 +134,13 @@ impl Block<'_> {
                     let thread = first_thread + lane as u32;
                     self.shared.check(lane, address, bytes)?;
                     let mut whole = [0; 8];
-                    whole[..bytes].copy_from_slice(self.shared.read(lane, thread, address, bytes, Access::StrongRead)?);
+                    whole[..bytes].copy_from_slice(self.shared.read(
+                        lane,
+                        thread,
+                        address,
+                        bytes,
+                        Access::StrongRead,
+                    )?);
                     let old = u64::from_le_bytes(whole);
                     let new = change(old).to_le_bytes();
                     self.shared.write(lane, thread, address, &new[..bytes], Access::StrongWrite)?;
@@ -131,12 +167,15 @@ impl Block<'_> {
         bytes: usize,
         change: impl Fn(u64) -> u64,
     ) -> Result<u64, Trap> {
-        if address % bytes as u64 != 0 {
+        if !address.is_multiple_of(bytes as u64) {
             return Err(Trap::lane(lane, format!("global address {address:#x} is not aligned to {bytes} bytes")));
         }
         let allocation = self.allocation(lane, address, bytes)?;
         if !allocation.written(address, bytes) {
-            return Err(Trap::lane(lane, format!("global address {address:#x} is read before anything is written there")));
+            return Err(Trap::lane(
+                lane,
+                format!("global address {address:#x} is read before anything is written there"),
+            ));
         }
         const O: Ordering = Ordering::AcqRel;
         let pointer = allocation.pointer(address);

@@ -153,10 +153,12 @@ impl<'l> Worker<'l> {
     fn release(&mut self) -> bool {
         let mut released = false;
         for id in 0..16u32 {
-            let waiting = || self.warps.iter().flat_map(|w| &w.groups).filter_map(move |g| match g.state {
-                State::Barrier { id: at, threads, .. } if at == id => Some((g.mask.count_ones(), threads)),
-                _ => None,
-            });
+            let waiting = || {
+                self.warps.iter().flat_map(|w| &w.groups).filter_map(move |g| match g.state {
+                    State::Barrier { id: at, threads, .. } if at == id => Some((g.mask.count_ones(), threads)),
+                    _ => None,
+                })
+            };
             let Some((_, threads)) = waiting().next() else { continue };
             let here: u32 = waiting().map(|(count, _)| count).sum::<u32>() + self.block.arrived[id as usize];
             if here < threads {
@@ -183,7 +185,9 @@ impl<'l> Worker<'l> {
             State::Barrier { threads, .. } => {
                 let here: u32 = self.warps.iter().flat_map(|w| &w.groups).map(|g| g.mask.count_ones()).sum();
                 let ended = self.block.threads - here;
-                format!("the barrier is not reached by {threads} threads: {ended} have ended, others wait elsewhere or not at all")
+                format!(
+                    "the barrier is not reached by {threads} threads: {ended} have ended, others wait elsewhere or not at all"
+                )
             }
             State::Lanes => {
                 format!("lanes {:#010x} are here, and the others that it wants never come", group.mask)

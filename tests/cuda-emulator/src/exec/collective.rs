@@ -27,7 +27,10 @@ pub(super) fn present(r: &Registers, here: u32, live: u32, mask: Row) -> Result<
         }
         wait |= named & !here != 0;
         if let Some(other) = lanes(named & here).find(|other| masks[*other] != named) {
-            return Err(Trap::lane(lane, format!("its mask is {named:#010x}, but that of lane {other} is {:#010x}", masks[other])));
+            return Err(Trap::lane(
+                lane,
+                format!("its mask is {named:#010x}, but that of lane {other} is {:#010x}", masks[other]),
+            ));
         }
     }
     Ok(if wait { Present::Wait } else { Present::Yes })
@@ -164,7 +167,13 @@ pub(super) fn reduce(
 }
 
 /// The lowest lane of each group is elected.
-pub(super) fn elect(r: &mut Registers, here: u32, to: Option<Row>, predicate: Predicate, mask: Row) -> Result<(), Trap> {
+pub(super) fn elect(
+    r: &mut Registers,
+    here: u32,
+    to: Option<Row>,
+    predicate: Predicate,
+    mask: Row,
+) -> Result<(), Trap> {
     let masks = *r.read::<u32>(mask, here)?;
     let leaders = masks.map(u32::trailing_zeros);
     let chosen = lanes(here).filter(|lane| leaders[*lane] as usize == *lane).fold(0, |m, l| m | 1 << l);

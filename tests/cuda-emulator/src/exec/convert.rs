@@ -2,7 +2,9 @@
 
 use super::fault::Trap;
 use super::float::{finish, flushed};
-use super::number::{bf16_bits, bf16_value, f8_bits, f8_value, f16_bits, f16_value, odd_f32, to_f32, to_short, to_tf32};
+use super::number::{
+    bf16_bits, bf16_value, f8_bits, f8_value, f16_bits, f16_value, odd_f32, to_f32, to_short, to_tf32,
+};
 use super::registers::{Bf16, F16, LANES, Pair, Registers};
 use crate::ptx::instruction::{Float, Mode, Rounding, Row, Scalar};
 
@@ -37,7 +39,9 @@ pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from
         (Scalar::U32 | Scalar::S32, Scalar::U64 | Scalar::S64) if plain && c.register == 32 => {
             return r.map1(mask, to, from, |v: u64| v as u32);
         }
-        (Scalar::U32, Scalar::U16) if plain && c.register == 32 => return r.map1(mask, to, from, |v: u16| u32::from(v)),
+        (Scalar::U32, Scalar::U16) if plain && c.register == 32 => {
+            return r.map1(mask, to, from, |v: u16| u32::from(v));
+        }
         (Scalar::U16, Scalar::U32) if plain && c.register == 16 => return r.map1(mask, to, from, |v: u32| v as u16),
         (Scalar::F32, Scalar::F32) => {
             let rounding = c.mode.rounding;
@@ -49,11 +53,8 @@ pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from
         }
         _ => (),
     }
-    let source: [u64; LANES] = if wide(c.from) {
-        *r.read::<u64>(from, mask)?
-    } else {
-        r.read::<u32>(from, mask)?.map(u64::from)
-    };
+    let source: [u64; LANES] =
+        if wide(c.from) { *r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
     let out = source.map(|bits| one(bits, c));
     if c.register == 64 {
         r.write::<u64>(to, mask, &out);
@@ -124,7 +125,11 @@ fn to_f64(value: i128, rounding: Option<Rounding>) -> f64 {
         Some(Rounding::Down) if too_high => nearest.next_down(),
         Some(Rounding::Up) if too_low => nearest.next_up(),
         None if error != 0 && nearest.to_bits() & 1 == 0 => {
-            if too_low { nearest.next_up() } else { nearest.next_down() }
+            if too_low {
+                nearest.next_up()
+            } else {
+                nearest.next_down()
+            }
         }
         _ => nearest,
     }
@@ -155,7 +160,8 @@ fn one(bits: u64, c: Conversion) -> u64 {
     };
     let value = if c.whole { whole(value, rounding) } else { value };
     if c.to == Scalar::F64 {
-        let value = if c.mode.saturate { value.max(0.0).min(1.0) } else { value };
+        let clamped = if value > 0.0 { value.min(1.0) } else { 0.0 };
+        let value = if c.mode.saturate { clamped } else { value };
         return value.to_bits();
     }
     match c.to {
@@ -178,7 +184,14 @@ pub(super) fn to_tf32_row(r: &mut Registers, mask: u32, mode: Mode, to: Row, fro
     r.map1(mask, to, from, |v: f32| to_tf32(finish(v, mode), mode.rounding))
 }
 
-pub(super) fn pair(r: &mut Registers, mask: u32, of: Float, mode: Mode, to: Row, [high, low]: [Row; 2]) -> Result<(), Trap> {
+pub(super) fn pair(
+    r: &mut Registers,
+    mask: u32,
+    of: Float,
+    mode: Mode,
+    to: Row,
+    [high, low]: [Row; 2],
+) -> Result<(), Trap> {
     let rounding = mode.rounding;
     let short = |v: f32| {
         let v = finish(v, mode);
@@ -206,7 +219,13 @@ pub(super) fn to_f8(
     }
 }
 
-pub(super) fn from_f8(r: &mut Registers, mask: u32, (e5m2, relu): (bool, bool), to: Row, from: Row) -> Result<(), Trap> {
+pub(super) fn from_f8(
+    r: &mut Registers,
+    mask: u32,
+    (e5m2, relu): (bool, bool),
+    to: Row,
+    from: Row,
+) -> Result<(), Trap> {
     let one = |v: u8| {
         let v = f8_value(v, e5m2);
         F16(if relu { v.max(0.0) } else { v })

@@ -76,11 +76,26 @@ short!(Bf16);
 macro_rules! with_real {
     ($of:expr, $t:ident => $body:expr, $double:expr) => {
         match $of {
-            Float::F16 => { type $t = F16; $body }
-            Float::F16x2 => { type $t = Pair<F16>; $body }
-            Float::Bf16 => { type $t = Bf16; $body }
-            Float::Bf16x2 => { type $t = Pair<Bf16>; $body }
-            Float::F32 => { type $t = f32; $body }
+            Float::F16 => {
+                type $t = F16;
+                $body
+            }
+            Float::F16x2 => {
+                type $t = Pair<F16>;
+                $body
+            }
+            Float::Bf16 => {
+                type $t = Bf16;
+                $body
+            }
+            Float::Bf16x2 => {
+                type $t = Pair<Bf16>;
+                $body
+            }
+            Float::F32 => {
+                type $t = f32;
+                $body
+            }
             Float::F64 => $double,
         }
     };
@@ -96,8 +111,8 @@ pub(super) fn flushed(value: f32, flush: bool) -> f32 {
 pub(super) fn finish(value: f32, mode: Mode) -> f32 {
     let mut value = flushed(value, mode.flush);
     if mode.saturate {
-        // NaN becomes zero: `max` takes the other operand.
-        value = value.max(0.0).min(1.0);
+        // Neither NaN nor -0 is greater than zero.
+        value = if value > 0.0 { value.min(1.0) } else { 0.0 };
     }
     if mode.relu && value < 0.0 {
         value = 0.0;
@@ -199,7 +214,14 @@ fn double_mode(mask: u32, mode: Mode) -> Result<(), Trap> {
     }
 }
 
-fn binary_of<T: Real>(r: &mut Registers, mask: u32, op: FloatBinary, mode: Mode, to: Row, ab: [Row; 2]) -> Result<(), Trap> {
+fn binary_of<T: Real>(
+    r: &mut Registers,
+    mask: u32,
+    op: FloatBinary,
+    mode: Mode,
+    to: Row,
+    ab: [Row; 2],
+) -> Result<(), Trap> {
     let round = mode.rounding;
     if !nearest(mode) && T::SHORT {
         return Err(Trap::at(mask, "this rounding of a 16-bit format is not interpreted"));
@@ -215,8 +237,24 @@ fn binary_of<T: Real>(r: &mut Registers, mask: u32, op: FloatBinary, mode: Mode,
         FloatBinary::Divide => zip::<T>(r, mask, mode, to, ab, |a, b| to_f32(odd_quotient(a.into(), b.into()), round)),
         FloatBinary::Min => zip::<T>(r, mask, mode, to, ab, least),
         FloatBinary::Max => zip::<T>(r, mask, mode, to, ab, most),
-        FloatBinary::MinNan => zip::<T>(r, mask, mode, to, ab, |a, b| if a.is_nan() { a } else if b.is_nan() { b } else { least(a, b) }),
-        FloatBinary::MaxNan => zip::<T>(r, mask, mode, to, ab, |a, b| if a.is_nan() { a } else if b.is_nan() { b } else { most(a, b) }),
+        FloatBinary::MinNan => zip::<T>(r, mask, mode, to, ab, |a, b| {
+            if a.is_nan() {
+                a
+            } else if b.is_nan() {
+                b
+            } else {
+                least(a, b)
+            }
+        }),
+        FloatBinary::MaxNan => zip::<T>(r, mask, mode, to, ab, |a, b| {
+            if a.is_nan() {
+                a
+            } else if b.is_nan() {
+                b
+            } else {
+                most(a, b)
+            }
+        }),
         FloatBinary::CopySign => zip::<T>(r, mask, mode, to, ab, |a, b| b.copysign(a)),
     }
 }
@@ -227,12 +265,26 @@ fn binary_double(r: &mut Registers, mask: u32, op: FloatBinary, to: Row, ab: [Ro
         FloatBinary::Subtract => r.map2(mask, to, ab, |a: f64, b: f64| a - b),
         FloatBinary::Multiply => r.map2(mask, to, ab, |a: f64, b: f64| a * b),
         FloatBinary::Divide => r.map2(mask, to, ab, |a: f64, b: f64| a / b),
-        FloatBinary::Min => r.map2(mask, to, ab, |a: f64, b: f64| {
-            if a < b || b.is_nan() || (a == b && a.is_sign_negative()) { a } else { b }
-        }),
-        FloatBinary::Max => r.map2(mask, to, ab, |a: f64, b: f64| {
-            if a > b || b.is_nan() || (a == b && a.is_sign_positive()) { a } else { b }
-        }),
+        FloatBinary::Min => {
+            r.map2(
+                mask,
+                to,
+                ab,
+                |a: f64, b: f64| {
+                    if a < b || b.is_nan() || (a == b && a.is_sign_negative()) { a } else { b }
+                },
+            )
+        }
+        FloatBinary::Max => {
+            r.map2(
+                mask,
+                to,
+                ab,
+                |a: f64, b: f64| {
+                    if a > b || b.is_nan() || (a == b && a.is_sign_positive()) { a } else { b }
+                },
+            )
+        }
         FloatBinary::CopySign => r.map2(mask, to, ab, |a: f64, b: f64| b.copysign(a)),
         FloatBinary::MinNan | FloatBinary::MaxNan => Err(Trap::at(mask, "it is not interpreted for f64")),
     }

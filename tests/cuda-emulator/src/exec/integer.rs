@@ -8,12 +8,30 @@ use crate::ptx::instruction::{Carry, Int, IntBinary, IntTernary, IntUnary, Row};
 macro_rules! with_int {
     ($of:expr, $t:ident => $body:expr) => {
         match $of {
-            Int::U16 => { type $t = u16; $body }
-            Int::S16 => { type $t = i16; $body }
-            Int::U32 => { type $t = u32; $body }
-            Int::S32 => { type $t = i32; $body }
-            Int::U64 => { type $t = u64; $body }
-            Int::S64 => { type $t = i64; $body }
+            Int::U16 => {
+                type $t = u16;
+                $body
+            }
+            Int::S16 => {
+                type $t = i16;
+                $body
+            }
+            Int::U32 => {
+                type $t = u32;
+                $body
+            }
+            Int::S32 => {
+                type $t = i32;
+                $body
+            }
+            Int::U64 => {
+                type $t = u64;
+                $body
+            }
+            Int::S64 => {
+                type $t = i64;
+                $body
+            }
         }
     };
 }
@@ -230,7 +248,14 @@ pub(super) fn binary(r: &mut Registers, mask: u32, op: IntBinary, of: Int, to: R
     with_int!(of, T => binary_of::<T>(r, mask, op, to, ab))
 }
 
-pub(super) fn ternary(r: &mut Registers, mask: u32, op: IntTernary, of: Int, to: Row, abc: [Row; 3]) -> Result<(), Trap> {
+pub(super) fn ternary(
+    r: &mut Registers,
+    mask: u32,
+    op: IntTernary,
+    of: Int,
+    to: Row,
+    abc: [Row; 3],
+) -> Result<(), Trap> {
     with_int!(of, T => match op {
         IntTernary::MultiplyAdd => r.map3(mask, to, abc, |a: T, b: T, c: T| Whole::add(a.multiply(b), c)),
         IntTernary::MultiplyHighAdd => r.map3(mask, to, abc, |a: T, b: T, c: T| Whole::add(a.multiply_high(b), c)),
@@ -272,7 +297,13 @@ pub(super) fn shift(r: &mut Registers, mask: u32, left: bool, of: Int, to: Row, 
     })
 }
 
-pub(super) fn funnel(r: &mut Registers, mask: u32, (left, wrap): (bool, bool), to: Row, abc: [Row; 3]) -> Result<(), Trap> {
+pub(super) fn funnel(
+    r: &mut Registers,
+    mask: u32,
+    (left, wrap): (bool, bool),
+    to: Row,
+    abc: [Row; 3],
+) -> Result<(), Trap> {
     r.map3(mask, to, abc, |low: u32, high: u32, by: u32| {
         let by = if wrap { by & 31 } else { by.min(32) };
         let both = u64::from(high) << 32 | u64::from(low);

@@ -91,11 +91,11 @@ impl Block<'_> {
     #[inline(always)]
     fn span(&mut self, mask: u32, at: &[u64; LANES], len: usize) -> Result<Option<(Allocation, u64, usize)>, Trap> {
         let (mut low, mut high, mut bits) = (u64::MAX, 0, 0);
-        for lane in 0..LANES {
+        for (lane, at) in at.iter().enumerate() {
             if mask >> lane & 1 == 1 {
-                low = low.min(at[lane]);
-                high = high.max(at[lane]);
-                bits |= at[lane];
+                low = low.min(*at);
+                high = high.max(*at);
+                bits |= at;
             }
         }
         if bits & (len as u64 - 1) != 0 {
@@ -180,7 +180,8 @@ impl Block<'_> {
         raw: &mut [[u64; LANES]; 4],
     ) -> Result<(), Trap> {
         let span = self.span(mask, at, len)?;
-        let whole = span.is_some_and(|(allocation, low, bytes)| bytes <= 2 * LANES * len && allocation.written(low, bytes));
+        let whole =
+            span.is_some_and(|(allocation, low, bytes)| bytes <= 2 * LANES * len && allocation.written(low, bytes));
         if !whole {
             self.check_written(mask, at, len)?;
         }
@@ -193,8 +194,8 @@ impl Block<'_> {
                     2 => raw[0][lane] = AtomicU16::from_ptr(p.cast()).load(Ordering::Relaxed).into(),
                     4 => raw[0][lane] = AtomicU32::from_ptr(p.cast()).load(Ordering::Relaxed).into(),
                     _ => {
-                        for word in 0..len / 8 {
-                            raw[word][lane] = AtomicU64::from_ptr(p.cast::<u64>().add(word)).load(Ordering::Relaxed);
+                        for (word, raw) in raw.iter_mut().enumerate().take(len / 8) {
+                            raw[lane] = AtomicU64::from_ptr(p.cast::<u64>().add(word)).load(Ordering::Relaxed);
                         }
                     }
                 }
@@ -270,8 +271,13 @@ impl Block<'_> {
             }
             Space::Local => into.copy_from_slice(self.local.read(lane, thread, address, len)?),
             Space::Parameter => match self.launch.parameters.get(address as usize..address as usize + len) {
-                Some(bytes) if address % len as u64 == 0 => into.copy_from_slice(bytes),
-                _ => return Err(Trap::lane(lane, format!("{len} bytes at parameter address {address:#x} are not there"))),
+                Some(bytes) if address.is_multiple_of(len as u64) => into.copy_from_slice(bytes),
+                _ => {
+                    return Err(Trap::lane(
+                        lane,
+                        format!("{len} bytes at parameter address {address:#x} are not there"),
+                    ));
+                }
             },
             Space::Global | Space::Generic => {
                 let mut at = [0; LANES];
@@ -361,13 +367,7 @@ impl Block<'_> {
         }
     }
 
-    fn store_global(
-        &mut self,
-        mask: u32,
-        at: &[u64; LANES],
-        len: usize,
-        raw: &[[u64; LANES]; 4],
-    ) -> Result<(), Trap> {
+    fn store_global(&mut self, mask: u32, at: &[u64; LANES], len: usize, raw: &[[u64; LANES]; 4]) -> Result<(), Trap> {
         let span = self.span(mask, at, len)?;
         for lane in lanes(mask) {
             // SAFETY: every lane's bytes were found to lie in a live allocation, aligned to their size.
@@ -378,8 +378,8 @@ impl Block<'_> {
                     2 => AtomicU16::from_ptr(p.cast()).store(raw[0][lane] as u16, Ordering::Relaxed),
                     4 => AtomicU32::from_ptr(p.cast()).store(raw[0][lane] as u32, Ordering::Relaxed),
                     _ => {
-                        for word in 0..len / 8 {
-                            AtomicU64::from_ptr(p.cast::<u64>().add(word)).store(raw[word][lane], Ordering::Relaxed);
+                        for (word, raw) in raw.iter().enumerate().take(len / 8) {
+                            AtomicU64::from_ptr(p.cast::<u64>().add(word)).store(raw[lane], Ordering::Relaxed);
                         }
                     }
                 }
@@ -387,7 +387,9 @@ impl Block<'_> {
         }
         match span {
             // Lanes side by side write all of the span.
-            Some((allocation, low, bytes)) if bytes == mask.count_ones() as usize * len && distinct(mask, at, low, len) => {
+            Some((allocation, low, bytes))
+                if bytes == mask.count_ones() as usize * len && distinct(mask, at, low, len) =>
+            {
                 allocation.mark_written(low, bytes);
                 Ok(())
             }
@@ -441,7 +443,8 @@ impl Local {
 
     fn range(&self, lane: usize, thread: u32, address: u64, len: usize) -> Result<std::ops::Range<usize>, Trap> {
         if address >= self.each as u64 || self.each as u64 - address < len as u64 {
-            let what = format!("{len} bytes at local address {address:#x} are outside the thread's {} bytes", self.each);
+            let what =
+                format!("{len} bytes at local address {address:#x} are outside the thread's {} bytes", self.each);
             return Err(Trap::lane(lane, what));
         }
         if address & (len as u64 - 1) != 0 {
@@ -454,7 +457,10 @@ impl Local {
     fn read(&self, lane: usize, thread: u32, address: u64, len: usize) -> Result<&[u8], Trap> {
         let range = self.range(lane, thread, address, len)?;
         if self.written[range.clone()].contains(&false) {
-            return Err(Trap::lane(lane, format!("local address {address:#x} is read before anything is written there")));
+            return Err(Trap::lane(
+                lane,
+                format!("local address {address:#x} is read before anything is written there"),
+            ));
         }
         Ok(&self.bytes[range])
     }

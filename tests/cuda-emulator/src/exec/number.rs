@@ -69,7 +69,13 @@ pub(super) fn f8_value(bits: u8, e5m2: bool) -> f32 {
     let exponent = i32::from(bits >> mantissa & if e5m2 { 31 } else { 15 });
     let fraction = f32::from(bits & ((1 << mantissa) - 1)) / (1 << mantissa) as f32;
     sign * match (e5m2, exponent) {
-        (true, 31) => if fraction == 0.0 { f32::INFINITY } else { f32::NAN },
+        (true, 31) => {
+            if fraction == 0.0 {
+                f32::INFINITY
+            } else {
+                f32::NAN
+            }
+        }
         (false, 15) if fraction == 0.875 => f32::NAN,
         (_, 0) => fraction * 2f32.powi(1 - bias),
         _ => (1.0 + fraction) * 2f32.powi(exponent - bias),
@@ -147,8 +153,20 @@ pub(super) fn to_short(value: f32, rounding: Rounding, narrow: fn(f32) -> u16, w
     // Neighbours of a magnitude are one step of its bits apart; zero's neighbour below is the smallest negative number.
     let larger = nearest + 1;
     let smaller = nearest.wrapping_sub(1);
-    let down = if back > 0.0 { smaller } else if back < 0.0 { larger } else { 0x8001 };
-    let up = if back > 0.0 { larger } else if back < 0.0 { smaller } else { 0x0001 };
+    let down = if back > 0.0 {
+        smaller
+    } else if back < 0.0 {
+        larger
+    } else {
+        0x8001
+    };
+    let up = if back > 0.0 {
+        larger
+    } else if back < 0.0 {
+        smaller
+    } else {
+        0x0001
+    };
     match rounding {
         Rounding::Zero if value > 0.0 && too_high => down,
         Rounding::Zero if value < 0.0 && too_low => up,

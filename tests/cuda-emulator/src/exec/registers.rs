@@ -224,17 +224,9 @@ lane!(i64, u64, wide, |b: u64| b as i64, |v: i64| v as u64);
 lane!(f64, u64, wide, f64::from_bits, f64::to_bits);
 lane!(F16, u32, narrow, |b: u32| F16(f16_value(b as u16)), |v: F16| u32::from(f16_bits(v.0)));
 lane!(Bf16, u32, narrow, |b: u32| Bf16(bf16_value(b as u16)), |v: Bf16| u32::from(bf16_bits(v.0)));
-lane!(
-    Pair<F16>,
-    u32,
-    narrow,
-    |b: u32| Pair(F16::value(b & 0xffff), F16::value(b >> 16)),
-    |v: Pair<F16>| v.0.bits() | v.1.bits() << 16
-);
-lane!(
-    Pair<Bf16>,
-    u32,
-    narrow,
-    |b: u32| Pair(Bf16::value(b & 0xffff), Bf16::value(b >> 16)),
-    |v: Pair<Bf16>| v.0.bits() | v.1.bits() << 16
-);
+lane!(Pair<F16>, u32, narrow, |b: u32| Pair(F16::value(b & 0xffff), F16::value(b >> 16)), |v: Pair<F16>| v.0.bits()
+    | v.1.bits() << 16);
+lane!(Pair<Bf16>, u32, narrow, |b: u32| Pair(Bf16::value(b & 0xffff), Bf16::value(b >> 16)), |v: Pair<Bf16>| v
+    .0
+    .bits()
+    | v.1.bits() << 16);

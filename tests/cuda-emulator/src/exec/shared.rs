@@ -142,14 +142,16 @@ impl Shared {
         first..first + (len >> self.shift).max(1)
     }
 
-    /// Whether a thread's access comes after one on record.
+    /// Whether a thread's access does not race with one on record.
     #[inline(always)]
-    fn ordered(&self, stamp: Stamp, thread: u32) -> bool {
-        stamp.time() <= self.floor || stamp.thread() == thread || self.ordered_otherwise(stamp, thread)
+    fn after(&self, stamp: Stamp, thread: u32, strong: bool) -> bool {
+        stamp.time() <= self.floor || stamp.thread() == thread || self.after_otherwise(stamp, thread, strong)
     }
 
-    #[cold]
-    fn ordered_otherwise(&self, stamp: Stamp, thread: u32) -> bool {
+    fn after_otherwise(&self, stamp: Stamp, thread: u32, strong: bool) -> bool {
+        if strong && stamp.atomic() {
+            return true;
+        }
         let other = stamp.thread();
         if other / 32 == thread / 32 && stamp.time() <= self.warp_floors[(thread / 32) as usize] {
             return true;
@@ -168,9 +170,12 @@ impl Shared {
                 return Err(race(lane, address, thread, writer, "reads what", "copies"));
             }
             if writer.time() <= self.start {
-                return Err(Trap::lane(lane, format!("shared address {address:#x} is read before anything is written there")));
+                return Err(Trap::lane(
+                    lane,
+                    format!("shared address {address:#x} is read before anything is written there"),
+                ));
             }
-            if !self.ordered(writer, thread) && !(strong && writer.atomic()) {
+            if !self.after(writer, thread, strong) {
                 return Err(race(lane, address, thread, writer, "reads what", "wrote"));
             }
             let readers = &mut self.readers[granule];
@@ -213,14 +218,14 @@ impl Shared {
             if writer.time() == IN_FLIGHT {
                 return Err(race(lane, address, thread, writer, "writes what", "copies"));
             }
-            if !self.ordered(writer, thread) && !(strong && writer.atomic()) {
+            if !self.after(writer, thread, strong) {
                 let same = value.is_some_and(|v| self.bytes[address as usize..address as usize + len] == *v);
                 if !same {
                     return Err(race(lane, address, thread, writer, "writes what", "wrote"));
                 }
             }
             for reader in self.readers[granule] {
-                if !self.ordered(reader, thread) && !(strong && reader.atomic()) {
+                if !self.after(reader, thread, strong) {
                     return Err(race(lane, address, thread, reader, "writes what", "read"));
                 }
             }
@@ -258,7 +263,9 @@ fn race(lane: usize, address: u64, thread: u32, other: Stamp, what: &str, did: &
         let whose = other.thread();
         return Trap::lane(
             lane,
-            format!("shared address {address:#x} is used while thread {whose}'s asynchronous copy there is not waited for"),
+            format!(
+                "shared address {address:#x} is used while thread {whose}'s asynchronous copy there is not waited for"
+            ),
         );
     }
     Trap::lane(

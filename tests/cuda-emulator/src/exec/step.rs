@@ -20,7 +20,11 @@ enum Flow {
     /// Each lane its own way.
     Spread(Box<[u32; LANES]>),
     Exit,
-    Barrier { id: u32, threads: u32, aligned: bool },
+    Barrier {
+        id: u32,
+        threads: u32,
+        aligned: bool,
+    },
     /// The instruction wants lanes that are not here yet.
     Wait,
     /// On, after others had their turn.
@@ -39,7 +43,12 @@ impl Warp {
         let code = &block.kernel.instructions;
         let Group { mut pc, mut mask, .. } = self.groups[at];
         // The nearest lanes ahead. A branch may lead to others.
-        let others = || self.groups.iter().enumerate().filter(|(other, g)| *other != at && !matches!(g.state, State::Barrier { .. }));
+        let others = || {
+            self.groups
+                .iter()
+                .enumerate()
+                .filter(|(other, g)| *other != at && !matches!(g.state, State::Barrier { .. }))
+        };
         let alone = others().next().is_none();
         let bound = others().map(|(_, g)| g.pc).filter(|other| *other > pc).min().unwrap_or(u32::MAX);
         let mut count = 0;
@@ -305,8 +314,7 @@ fn fragment(r: &mut Registers, block: &mut Block, op: &Op, first: u32) -> Result
 fn asynchronous(r: &mut Registers, block: &mut Block, op: &Op, here: u32, first: u32) -> Result<(), Trap> {
     match op {
         Op::CopyAsync { bytes, source_bytes, ignore, to, from } => {
-            let copy =
-                CopyAsync { bytes: *bytes, source_bytes: *source_bytes, ignore: *ignore, to: *to, from: *from };
+            let copy = CopyAsync { bytes: *bytes, source_bytes: *source_bytes, ignore: *ignore, to: *to, from: *from };
             block.copy_async(r, here, first, copy)
         }
         Op::CommitGroup => {
@@ -395,7 +403,7 @@ fn plain(r: &mut Registers, op: &Op, here: u32) -> Result<(), Trap> {
             };
             let out = std::array::from_fn(|lane| {
                 let (low, high) = (low >> lane & 1, high >> lane & 1);
-                if step == 16 { one * low | (one * high) << 16 } else { one * low }
+                if step == 16 { (one * low) | ((one * high) << 16) } else { one * low }
             });
             r.write::<u32>(*to, here, &out);
             Ok(())

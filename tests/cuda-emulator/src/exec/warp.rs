@@ -11,7 +11,11 @@ pub(super) enum State {
     /// They polled in vain: others come first.
     Polling,
     /// At a barrier of the block, which so many threads reach.
-    Barrier { id: u32, threads: u32, aligned: bool },
+    Barrier {
+        id: u32,
+        threads: u32,
+        aligned: bool,
+    },
     /// At an instruction that wants other lanes of the warp.
     Lanes,
 }

@@ -1,10 +1,12 @@
 //! PTX modules: text to decoded kernels.
 
 mod decode;
+mod fragment;
 pub(crate) mod instruction;
 mod lexer;
 mod parse;
 mod syntax;
+mod types;
 
 use crate::memory::Memory;
 use instruction::{Instruction, Predicate, Row};
@@ -34,7 +36,9 @@ impl Module {
         let unit = parse::parse(text)?;
         let mut globals = Globals::default();
         let kernels = unit.functions.iter().filter(|f| f.kernel && f.body.is_some());
-        let kernels = kernels.map(|kernel| decode::decode(&unit, kernel, text, memory, &mut globals)).collect::<Result<_, _>>()?;
+        let kernels = kernels
+            .map(|kernel| decode::decode(&unit, kernel, text, memory, &mut globals))
+            .collect::<Result<_, _>>()?;
         Ok(Module { text: text.to_string(), kernels, globals: globals.placed })
     }
 
@@ -184,7 +188,11 @@ impl Fixed {
             "%cluster_nctaid.x" | "%cluster_nctaid.y" | "%cluster_nctaid.z" | "%cluster_nctarank" | "%nsmid" => {
                 Fixed::One
             }
-            "%cluster_ctaid.x" | "%cluster_ctaid.y" | "%cluster_ctaid.z" | "%cluster_ctarank" | "%gridid"
+            "%cluster_ctaid.x"
+            | "%cluster_ctaid.y"
+            | "%cluster_ctaid.z"
+            | "%cluster_ctarank"
+            | "%gridid"
             | "%is_explicit_cluster" => Fixed::Zero,
             _ if name.starts_with("%envreg") => Fixed::Zero,
             _ => return None,

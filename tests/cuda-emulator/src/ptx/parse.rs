@@ -194,7 +194,8 @@ impl<'a> Parser<'a> {
                 _ => match size_of(word.trim_start_matches('.')) {
                     Some(bytes) => {
                         // The alignment of what a pointer points to stands behind the type.
-                        while let Some(Token::Word(".ptr" | ".global" | ".shared" | ".const" | ".local")) = self.peek() {
+                        while let Some(Token::Word(".ptr" | ".global" | ".shared" | ".const" | ".local")) = self.peek()
+                        {
                             self.at += 1;
                         }
                         if let Some(Token::Word(".align")) = self.peek() {
@@ -322,7 +323,8 @@ impl<'a> Parser<'a> {
                     all.push(self.label(label)?);
                 }
                 Some(Token::Word(_) | Token::Mark('@')) => all.push(Statement::Instruction(self.instruction()?)),
-                other => return self.fail(&format!("{other:?} does not begin a statement")),
+                Some(other) => return self.fail(&format!("{other:?} does not begin a statement")),
+                None => return self.fail("the module ends too early"),
             }
         }
     }
@@ -460,7 +462,10 @@ mod tests {
 
     #[test]
     fn what_does_not_parse_says_where() {
-        assert_eq!(parse(".version 8.0\n.bogus").unwrap_err(), "PTX line 2: Word(\".bogus\") is not known at a module's level");
+        assert_eq!(
+            parse(".version 8.0\n.bogus").unwrap_err(),
+            "PTX line 2: Word(\".bogus\") is not known at a module's level"
+        );
         assert!(parse(".entry k() { add.s32 %r1 %r2; }").unwrap_err().contains("`,` was expected"));
         assert!(parse(".entry k() { ret;").unwrap_err().contains("ends too early"));
     }

@@ -4,7 +4,10 @@
 #[derive(Debug)]
 pub(crate) enum Statement<'a> {
     /// `.reg .b32 %r<8>, %a;`: names with, where given, a count.
-    Registers { kind: &'a str, names: Vec<(&'a str, Option<u32>)> },
+    Registers {
+        kind: &'a str,
+        names: Vec<(&'a str, Option<u32>)>,
+    },
     Variable(Variable<'a>),
     Label(&'a str),
     /// `label: .branchtargets a, b;`

@@ -99,7 +99,7 @@ impl<'a> Test<'a> {
 
 /// Bytes of a register type.
 fn size(kind: &str) -> usize {
-    match &kind[2..] {
+    match &kind[1..] {
         "8" => 1,
         "16" => 2,
         "32" => 4,

@@ -109,7 +109,9 @@ impl<'a> Decoder<'a, '_> {
         let Some(bits) = super::syntax_bits(kind) else {
             return Err(format!("`.{kind}` is not interpreted"));
         };
-        if let Operand::Name(name @ ("%clock" | "%clock64" | "%clock_hi" | "%globaltimer" | "%globaltimer_lo"), 0) = from {
+        if let Operand::Name(name @ ("%clock" | "%clock64" | "%clock_hi" | "%globaltimer" | "%globaltimer_lo"), 0) =
+            from
+        {
             let clock = if name.starts_with("%clock") { Clock::Cycles } else { Clock::Nanoseconds };
             return Ok(Op::ReadClock { clock, wide: bits == 64, to: self.target(to, bits == 64)? });
         }
@@ -286,7 +288,8 @@ impl<'a> Decoder<'a, '_> {
         };
         if let Some(op) = unary {
             let [to, a] = exactly(operands)?;
-            let counts = matches!(op, IntUnary::CountOnes | IntUnary::LeadingZeros | IntUnary::Find | IntUnary::FindShift);
+            let counts =
+                matches!(op, IntUnary::CountOnes | IntUnary::LeadingZeros | IntUnary::Find | IntUnary::FindShift);
             let a = self.source(a, bits)?;
             return Ok(Op::IntUnary { op, of, to: self.target(to, wide && !counts)?, a });
         }

@@ -74,7 +74,11 @@ impl<'a> Decoder<'a, '_> {
                     (Register::Wide(row), 8 | 16 | 32) => {
                         self.kernel.narrow += 1;
                         let low = self.kernel.narrow - 1;
-                        self.push(Op::Unpack { bits: 32, wide: true, from: row, parts: [Some(low), None].into() }, None, (0, 0));
+                        self.push(
+                            Op::Unpack { bits: 32, wide: true, from: row, parts: [Some(low), None].into() },
+                            None,
+                            (0, 0),
+                        );
                         low
                     }
                     _ => return Err("the register is narrower than its type".to_string()),

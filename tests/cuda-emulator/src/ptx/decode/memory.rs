@@ -1,8 +1,6 @@
 //! Loads, stores, atomics, address windows, asynchronous copies and the barriers that track them.
 
-use super::super::instruction::{
-    Address, AtomicOp, AtomicType, Element, Float, Int, Mbarrier, Op, Row, Space,
-};
+use super::super::instruction::{Address, AtomicOp, AtomicType, Element, Float, Int, Mbarrier, Op, Row, Space};
 use super::super::syntax::Operand;
 use super::arithmetic::{exactly, float, float_bits, int, int_bits};
 use super::names::{Entity, Register};
@@ -10,8 +8,31 @@ use super::{Decoded, Decoder, Opcode};
 
 /// Modifiers of caching, ordering and scope: memory is in order here, so they ask for nothing more.
 const HINTS: [&str; 25] = [
-    "weak", "relaxed", "acquire", "release", "acq_rel", "sc", "cta", "cluster", "gpu", "sys", "nc", "ca", "cg", "cs",
-    "lu", "cv", "wb", "wt", "cop", "noftz", "volatile", "L1::no_allocate", "L1::evict_last", "L2::128B", "L2::256B",
+    "weak",
+    "relaxed",
+    "acquire",
+    "release",
+    "acq_rel",
+    "sc",
+    "cta",
+    "cluster",
+    "gpu",
+    "sys",
+    "nc",
+    "ca",
+    "cg",
+    "cs",
+    "lu",
+    "cv",
+    "wb",
+    "wt",
+    "cop",
+    "noftz",
+    "volatile",
+    "L1::no_allocate",
+    "L1::evict_last",
+    "L2::128B",
+    "L2::256B",
 ];
 
 /// Those of them that make an access one that other threads may race with.
@@ -26,7 +47,15 @@ fn hints(opcode: &mut Opcode) -> bool {
 
 pub(super) fn space(opcode: &mut Opcode) -> Space {
     let names = [
-        "global", "shared", "shared::cta", "shared::cluster", "local", "param", "param::entry", "param::func", "const",
+        "global",
+        "shared",
+        "shared::cta",
+        "shared::cluster",
+        "local",
+        "param",
+        "param::entry",
+        "param::func",
+        "const",
     ];
     match opcode.take_any(&names) {
         Some("global" | "const") => Space::Global,
@@ -200,7 +229,9 @@ impl<'a> Decoder<'a, '_> {
             _ => return Err(format!("`.{kind}` is not interpreted")),
         };
         let known = match of {
-            AtomicType::Float(of) => op == AtomicOp::Add || of != Float::F64 && matches!(op, AtomicOp::Min | AtomicOp::Max),
+            AtomicType::Float(of) => {
+                op == AtomicOp::Add || of != Float::F64 && matches!(op, AtomicOp::Min | AtomicOp::Max)
+            }
             AtomicType::Int(Int::U16 | Int::S16) => matches!(op, AtomicOp::CompareAndSwap | AtomicOp::Exchange),
             AtomicType::Int(_) => true,
         };

@@ -11,8 +11,8 @@ mod names;
 use super::instruction::{Condition, Instruction, Op, Row};
 use super::syntax::{self, Function, Statement, Unit, Variable};
 use super::{Fixed, Globals, Kernel, Parameter};
-use names::{Entity, Names, Register};
 use crate::memory::Memory;
+use names::{Entity, Names, Register};
 use std::collections::HashMap;
 
 /// How deep calls may nest: a call is decoded in place, so recursion has no end.
@@ -270,15 +270,14 @@ impl<'a> Decoder<'a, '_> {
         }
         let operands = &instruction.operands[..];
         let op = match opcode.name {
-            "mov" | "selp" | "slct" | "setp" | "set" | "and" | "or" | "xor" | "not" | "cnot" | "add" | "sub" | "mul"
-            | "mad" | "fma" | "div" | "rem" | "neg" | "abs" | "min" | "max" | "shl" | "shr" | "shf" | "bfe" | "bfi"
-            | "bfind" | "brev" | "popc" | "clz" | "prmt" | "lop3" | "sad" | "addc" | "subc" | "madc" | "dp4a" | "rcp"
-            | "sqrt" | "rsqrt" | "ex2" | "lg2" | "sin" | "cos" | "tanh" | "testp" | "copysign" | "mul24" | "mad24" => {
-                self.arithmetic(&mut opcode, operands)
-            }
+            "mov" | "selp" | "slct" | "setp" | "set" | "and" | "or" | "xor" | "not" | "cnot" | "add" | "sub"
+            | "mul" | "mad" | "fma" | "div" | "rem" | "neg" | "abs" | "min" | "max" | "shl" | "shr" | "shf" | "bfe"
+            | "bfi" | "bfind" | "brev" | "popc" | "clz" | "prmt" | "lop3" | "sad" | "addc" | "subc" | "madc"
+            | "dp4a" | "rcp" | "sqrt" | "rsqrt" | "ex2" | "lg2" | "sin" | "cos" | "tanh" | "testp" | "copysign"
+            | "mul24" | "mad24" => self.arithmetic(&mut opcode, operands),
             "cvt" => self.convert(&mut opcode, operands),
-            "ld" | "ldu" | "st" | "atom" | "red" | "cvta" | "isspacep" | "prefetch" | "prefetchu" | "membar" | "fence"
-            | "cp" | "mbarrier" | "discard" | "applypriority" | "createpolicy" | "mapa" => {
+            "ld" | "ldu" | "st" | "atom" | "red" | "cvta" | "isspacep" | "prefetch" | "prefetchu" | "membar"
+            | "fence" | "cp" | "mbarrier" | "discard" | "applypriority" | "createpolicy" | "mapa" => {
                 self.memory(&mut opcode, operands)
             }
             "ldmatrix" | "stmatrix" | "movmatrix" | "wmma" | "mma" => self.matrix(&mut opcode, operands),
@@ -319,7 +318,9 @@ fn granule(instructions: &[Instruction]) -> u32 {
             AtomicType::Float(Float::F16 | Float::Bf16) => 2,
             _ => 4,
         },
-        Op::WmmaLoad { space, part, .. } | Op::WmmaStore { space, part, .. } if shared(space) => part.entry.bytes() as u32,
+        Op::WmmaLoad { space, part, .. } | Op::WmmaStore { space, part, .. } if shared(space) => {
+            part.entry.bytes() as u32
+        }
         Op::CopyAsync { bytes, .. } => u32::from(*bytes),
         _ => 16,
     };

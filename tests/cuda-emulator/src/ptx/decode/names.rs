@@ -11,7 +11,10 @@ use std::collections::HashMap;
 pub(super) enum Register {
     Predicate(Predicate),
     /// A row of 32 bits that holds so many.
-    Narrow { row: Row, bits: u32 },
+    Narrow {
+        row: Row,
+        bits: u32,
+    },
     Wide(Row),
     /// Two rows of 64 bits, the lower half first.
     Quad(Row),
@@ -22,10 +25,18 @@ pub(super) enum Register {
 pub(super) enum Entity<'a> {
     Register(Register),
     /// A kernel's parameter, in the parameter space.
-    Parameter { offset: u32 },
-    Shared { offset: u32 },
-    Local { offset: u32 },
-    Global { address: u64 },
+    Parameter {
+        offset: u32,
+    },
+    Shared {
+        offset: u32,
+    },
+    Local {
+        offset: u32,
+    },
+    Global {
+        address: u64,
+    },
     Label(u32),
     Targets(&'a [&'a str]),
 }
@@ -89,9 +100,9 @@ impl<'a> Names<'a> {
         let prefix = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let number: u32 = name[prefix.len()..].parse().ok()?;
         let scopes = self.scopes.iter().enumerate().rev();
-        scopes.filter_map(|(at, scope)| Some((at, scope.families.get(prefix)?))).find_map(|(at, family)| {
-            (number < family.count).then_some((at, family.kind))
-        })
+        scopes
+            .filter_map(|(at, scope)| Some((at, scope.families.get(prefix)?)))
+            .find_map(|(at, family)| (number < family.count).then_some((at, family.kind)))
     }
 }
 
@@ -236,7 +247,10 @@ impl<'a> Decoder<'a, '_> {
                 return Ok((Address { base: Base::None, offset: i64::from(at) + offset }, Some(entity)));
             }
             Entity::Global { address } => {
-                return Ok((Address { base: Base::None, offset: (address as i64).wrapping_add(*offset) }, Some(entity)));
+                return Ok((
+                    Address { base: Base::None, offset: (address as i64).wrapping_add(*offset) },
+                    Some(entity),
+                ));
             }
             _ => return Err(format!("`{name}` is not an address")),
         };
