@@ -54,7 +54,7 @@ pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from
         _ => (),
     }
     let source: [u64; LANES] =
-        if wide(c.from) { *r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
+        if wide(c.from) { r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
     let out = source.map(|bits| one(bits, c));
     if c.register == 64 {
         r.write::<u64>(to, mask, &out);

@@ -35,6 +35,8 @@ pub(super) struct Warp {
     pub existing: u32,
     pub live: u32,
     pub groups: Vec<Group>,
+    /// Whether the rows that no instruction writes hold what they should.
+    filled: bool,
 }
 
 impl Warp {
@@ -46,6 +48,7 @@ impl Warp {
             existing: if rest >= LANES as u32 { FULL } else { (1 << rest) - 1 },
             live: 0,
             groups: Vec::new(),
+            filled: false,
         }
     }
 
@@ -60,6 +63,14 @@ impl Warp {
         self.groups.push(Group { pc: 0, mask: self.existing, state: State::Ready });
         self.registers.forget();
         for (wide, row, fixed) in &kernel.fixed {
+            // Most are the same in every block: they stay in their rows.
+            if self.filled && !matches!(fixed, Fixed::Block(_)) {
+                match wide {
+                    true => self.registers.define::<u64>(*row, FULL),
+                    false => self.registers.define::<u32>(*row, FULL),
+                }
+                continue;
+            }
             let values: [u64; LANES] = std::array::from_fn(|lane| start.value(*fixed, self.number, lane as u32));
             if *wide {
                 self.registers.write::<u64>(*row, FULL, &values);
@@ -67,6 +78,7 @@ impl Warp {
                 self.registers.write::<u32>(*row, FULL, &values.map(|v| v as u32));
             }
         }
+        self.filled = true;
         if let Some(always) = kernel.always {
             self.registers.set_predicate(always, FULL, FULL);
         }
