@@ -145,14 +145,3 @@ fn broken_images_and_manifests() {
     fs::create_dir(root.join("run")).unwrap();
     refused(&probe(one_class, &["--label", "sick"]), &["exists already"]);
 }
-
-/// Where there is no CUDA, asking for it says what is missing.
-#[test]
-fn cuda_without_a_driver() {
-    if roentgen_runtime::list().cuda.is_ok() {
-        println!("skipped: this machine has CUDA");
-        return;
-    }
-    let output = command(&["verify", "--device", "cuda"]).arg(fixture("models/hf_dinov2")).output().unwrap();
-    refused(&output, &["--device cuda:0", "CUDA"]);
-}

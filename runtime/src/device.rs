@@ -270,7 +270,7 @@ impl<R: Runtime> Device<R> {
             .map(str::trim)
             .take_while(|line| !line.starts_with("Backtrace") && !line.starts_with("BackTrace"))
             .filter(|line| !line.is_empty())
-            .take(4)
+            .take(8)
             .collect();
         Error::Device { device: self.info.name.clone(), message: lines.join(" ") }
     }

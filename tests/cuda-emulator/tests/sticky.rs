@@ -4,13 +4,13 @@ mod common;
 
 use common::{INCREMENT, allocate, download, function, increment, load, start, upload};
 use cuda_emulator::driver::device::{cuCtxSynchronize, cuDeviceGetCount, cuGetErrorName, cuGetErrorString};
-use cuda_emulator::driver::memory::{cuMemAllocHost_v2, cuMemFreeHost};
+use cuda_emulator::driver::memory::{cuMemAllocHost_v2, cuMemFree_v2, cuMemFreeHost};
 use cuda_emulator::driver::status::Status;
 use std::ffi::CStr;
 use std::ptr::{null, null_mut};
 
 #[test]
-fn every_call_after_a_fault_fails_and_says_where_it_was() {
+fn work_after_a_fault_fails_and_says_where_it_was() {
     start();
     let kernel = function(load(INCREMENT).unwrap(), "increment").unwrap();
     let data = allocate(40).unwrap();
@@ -23,11 +23,11 @@ fn every_call_after_a_fault_fails_and_says_where_it_was() {
     assert_eq!(fault, Status::ILLEGAL_ADDRESS);
     assert_eq!(download(data, 10), Err(fault));
     assert_eq!(upload(data, &[1; 10]), fault);
-    assert_eq!(allocate(4), Err(fault));
     assert_eq!(load(INCREMENT), Err(fault));
     assert_eq!(increment(kernel, data, 10), fault);
     assert_eq!(cuCtxSynchronize(), fault);
 
+    assert!(allocate(4).is_ok_and(|address| cuMemFree_v2(address) == Status::SUCCESS), "what CubeCL does not check");
     let (mut name, mut text) = (null(), null());
     // SAFETY: writes into locals.
     unsafe {
@@ -40,5 +40,5 @@ fn every_call_after_a_fault_fails_and_says_where_it_was() {
             assert!(text.contains(part.trim_end_matches(';')), "{text}");
         }
     }
-    assert_eq!(cuMemFreeHost(pinned), Status::SUCCESS, "the host's own memory can still be freed");
+    assert_eq!(cuMemFreeHost(pinned), Status::SUCCESS);
 }

@@ -285,7 +285,7 @@ pub unsafe extern "C" fn cuCtxGetCurrent(context: *mut Handle) -> Status {
 /// Work is done when its call returns; this only reports what went wrong.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuCtxSynchronize() -> Status {
-    call("cuCtxSynchronize", format_args!(""), Needs::Context, |_| Ok(()))
+    call("cuCtxSynchronize", format_args!(""), Needs::Work, |_| Ok(()))
 }
 
 /// # Safety

@@ -31,7 +31,7 @@ pub unsafe extern "C" fn cuStreamCreateWithPriority(stream: *mut Handle, flags: 
 /// Ends a stream.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuStreamDestroy_v2(stream: Handle) -> Status {
-    call("cuStreamDestroy_v2", format_args!("{stream:?}"), Needs::Healthy, |driver| {
+    call("cuStreamDestroy_v2", format_args!("{stream:?}"), Needs::Driver, |driver| {
         driver.streams.remove(stream).map(|_| ())
     })
 }
@@ -39,19 +39,19 @@ pub extern "C" fn cuStreamDestroy_v2(stream: Handle) -> Status {
 /// Reports what went wrong; nothing is ever pending.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuStreamSynchronize(stream: Handle) -> Status {
-    call("cuStreamSynchronize", format_args!("{stream:?}"), Needs::Healthy, |driver| driver.stream(stream))
+    call("cuStreamSynchronize", format_args!("{stream:?}"), Needs::Health, |driver| driver.stream(stream))
 }
 
 /// Nothing is ever pending.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuStreamQuery(stream: Handle) -> Status {
-    call("cuStreamQuery", format_args!("{stream:?}"), Needs::Healthy, |driver| driver.stream(stream))
+    call("cuStreamQuery", format_args!("{stream:?}"), Needs::Health, |driver| driver.stream(stream))
 }
 
 /// What the event waits for is done already.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuStreamWaitEvent(stream: Handle, event: Handle, flags: c_uint) -> Status {
-    call("cuStreamWaitEvent", format_args!("{stream:?}, {event:?}, {flags}"), Needs::Healthy, |driver| {
+    call("cuStreamWaitEvent", format_args!("{stream:?}, {event:?}, {flags}"), Needs::Driver, |driver| {
         driver.stream(stream)?;
         driver.events.get(event).map(|_| ())
     })
@@ -67,7 +67,7 @@ pub unsafe extern "C" fn cuLaunchHostFunc(
     function: Option<unsafe extern "C" fn(*mut c_void)>,
     data: *mut c_void,
 ) -> Status {
-    call("cuLaunchHostFunc", format_args!("{stream:?}"), Needs::Healthy, |driver| {
+    call("cuLaunchHostFunc", format_args!("{stream:?}"), Needs::Health, |driver| {
         driver.stream(stream)?;
         let function = function.ok_or(Status::INVALID_VALUE)?;
         // SAFETY: the caller's promise.
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn cuEventCreate(event: *mut Handle, flags: c_uint) -> Sta
 /// Notes the time.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuEventRecord(event: Handle, stream: Handle) -> Status {
-    call("cuEventRecord", format_args!("{event:?}, {stream:?}"), Needs::Healthy, |driver| {
+    call("cuEventRecord", format_args!("{event:?}, {stream:?}"), Needs::Driver, |driver| {
         driver.stream(stream)?;
         *driver.events.get(event)?.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         Ok(())
@@ -100,13 +100,13 @@ pub extern "C" fn cuEventRecord(event: Handle, stream: Handle) -> Status {
 /// Reports what went wrong; nothing is ever pending.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuEventSynchronize(event: Handle) -> Status {
-    call("cuEventSynchronize", format_args!("{event:?}"), Needs::Healthy, |driver| driver.events.get(event).map(|_| ()))
+    call("cuEventSynchronize", format_args!("{event:?}"), Needs::Health, |driver| driver.events.get(event).map(|_| ()))
 }
 
 /// Nothing is ever pending.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuEventQuery(event: Handle) -> Status {
-    call("cuEventQuery", format_args!("{event:?}"), Needs::Healthy, |driver| driver.events.get(event).map(|_| ()))
+    call("cuEventQuery", format_args!("{event:?}"), Needs::Health, |driver| driver.events.get(event).map(|_| ()))
 }
 
 /// The host's time between two records: work is done when its call returns, so this holds the interpreter's own time.
@@ -115,7 +115,7 @@ pub extern "C" fn cuEventQuery(event: Handle) -> Status {
 /// As of CUDA: pointers are null or valid.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuEventElapsedTime_v2(milliseconds: *mut f32, start: Handle, end: Handle) -> Status {
-    call("cuEventElapsedTime_v2", format_args!("{start:?}, {end:?}"), Needs::Healthy, |driver| {
+    call("cuEventElapsedTime_v2", format_args!("{start:?}, {end:?}"), Needs::Health, |driver| {
         let time = |event| -> Result<Instant, Status> {
             let recorded = *driver.events.get(event)?.lock().unwrap_or_else(PoisonError::into_inner);
             recorded.ok_or(Status::INVALID_HANDLE)
@@ -141,7 +141,7 @@ pub unsafe extern "C" fn cuEventElapsedTime(milliseconds: *mut f32, start: Handl
 /// Ends an event.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuEventDestroy_v2(event: Handle) -> Status {
-    call("cuEventDestroy_v2", format_args!("{event:?}"), Needs::Healthy, |driver| {
+    call("cuEventDestroy_v2", format_args!("{event:?}"), Needs::Driver, |driver| {
         driver.events.remove(event).map(|_| ())
     })
 }

@@ -133,7 +133,7 @@ pub unsafe extern "C" fn cuLaunchKernel(
     parameters: *mut *mut c_void,
     extra: *mut *mut c_void,
 ) -> Status {
-    call("cuLaunchKernel", format_args!("{function:?}, {stream:?}"), Needs::Context, |driver| {
+    call("cuLaunchKernel", format_args!("{function:?}, {stream:?}"), Needs::Work, |driver| {
         let shape = Shape { grid: [grid_x, grid_y, grid_z], block: [block_x, block_y, block_z], dynamic_shared };
         // SAFETY: the caller's promise.
         unsafe { launch(driver, function, shape, stream, parameters, extra) }
@@ -163,7 +163,7 @@ pub unsafe extern "C" fn cuLaunchKernelEx(
     parameters: *mut *mut c_void,
     extra: *mut *mut c_void,
 ) -> Status {
-    call("cuLaunchKernelEx", format_args!("{config:?}, {function:?}"), Needs::Context, |driver| {
+    call("cuLaunchKernelEx", format_args!("{config:?}, {function:?}"), Needs::Work, |driver| {
         valid(!config.is_null() && config.is_aligned())?;
         // SAFETY: the caller's promise.
         let Config { grid, block, dynamic_shared, stream, attribute_count, .. } = unsafe { *config };

@@ -41,13 +41,13 @@ pub unsafe extern "C" fn cuMemAllocAsync(address: *mut u64, bytes: usize, stream
 /// Frees; a null address is nothing to free.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuMemFree_v2(address: u64) -> Status {
-    call("cuMemFree_v2", format_args!("{address:#x}"), Needs::Healthy, |driver| free(driver, address))
+    call("cuMemFree_v2", format_args!("{address:#x}"), Needs::Driver, |driver| free(driver, address))
 }
 
 /// Frees; a null address is nothing to free.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuMemFreeAsync(address: u64, stream: Handle) -> Status {
-    call("cuMemFreeAsync", format_args!("{address:#x}, {stream:?}"), Needs::Healthy, |driver| {
+    call("cuMemFreeAsync", format_args!("{address:#x}, {stream:?}"), Needs::Driver, |driver| {
         driver.stream(stream)?;
         free(driver, address)
     })
@@ -91,7 +91,6 @@ pub unsafe extern "C" fn cuMemHostAlloc(pointer: *mut *mut c_void, bytes: usize,
 /// Frees pinned memory.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuMemFreeHost(pointer: *mut c_void) -> Status {
-    // Not `Healthy`: the host must be able to free its own memory after a fault.
     call("cuMemFreeHost", format_args!("{pointer:?}"), Needs::Driver, |driver| {
         valid(driver.pinned.free(pointer as u64))
     })
@@ -143,7 +142,7 @@ fn copy(driver: &Driver, to: u64, from: u64, bytes: usize) -> Result<(), Status>
 /// As of CUDA: `from` has `bytes` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpyHtoD_v2(to: u64, from: *const c_void, bytes: usize) -> Status {
-    call("cuMemcpyHtoD_v2", format_args!("{to:#x}, {from:?}, {bytes}"), Needs::Context, |driver| {
+    call("cuMemcpyHtoD_v2", format_args!("{to:#x}, {from:?}, {bytes}"), Needs::Work, |driver| {
         // SAFETY: the caller's promise.
         unsafe { upload(driver, to, from, bytes) }
     })
@@ -153,7 +152,7 @@ pub unsafe extern "C" fn cuMemcpyHtoD_v2(to: u64, from: *const c_void, bytes: us
 /// As of CUDA: `from` has `bytes` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpyHtoDAsync_v2(to: u64, from: *const c_void, bytes: usize, stream: Handle) -> Status {
-    call("cuMemcpyHtoDAsync_v2", format_args!("{to:#x}, {from:?}, {bytes}, {stream:?}"), Needs::Context, |driver| {
+    call("cuMemcpyHtoDAsync_v2", format_args!("{to:#x}, {from:?}, {bytes}, {stream:?}"), Needs::Work, |driver| {
         driver.stream(stream)?;
         // SAFETY: the caller's promise.
         unsafe { upload(driver, to, from, bytes) }
@@ -164,7 +163,7 @@ pub unsafe extern "C" fn cuMemcpyHtoDAsync_v2(to: u64, from: *const c_void, byte
 /// As of CUDA: `to` has `bytes` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpyDtoH_v2(to: *mut c_void, from: u64, bytes: usize) -> Status {
-    call("cuMemcpyDtoH_v2", format_args!("{to:?}, {from:#x}, {bytes}"), Needs::Context, |driver| {
+    call("cuMemcpyDtoH_v2", format_args!("{to:?}, {from:#x}, {bytes}"), Needs::Work, |driver| {
         // SAFETY: the caller's promise.
         unsafe { download(driver, to, from, bytes) }
     })
@@ -174,7 +173,7 @@ pub unsafe extern "C" fn cuMemcpyDtoH_v2(to: *mut c_void, from: u64, bytes: usiz
 /// As of CUDA: `to` has `bytes` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpyDtoHAsync_v2(to: *mut c_void, from: u64, bytes: usize, stream: Handle) -> Status {
-    call("cuMemcpyDtoHAsync_v2", format_args!("{to:?}, {from:#x}, {bytes}, {stream:?}"), Needs::Context, |driver| {
+    call("cuMemcpyDtoHAsync_v2", format_args!("{to:?}, {from:#x}, {bytes}, {stream:?}"), Needs::Work, |driver| {
         driver.stream(stream)?;
         // SAFETY: the caller's promise.
         unsafe { download(driver, to, from, bytes) }
@@ -184,7 +183,7 @@ pub unsafe extern "C" fn cuMemcpyDtoHAsync_v2(to: *mut c_void, from: u64, bytes:
 /// Copies inside the device.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuMemcpyDtoD_v2(to: u64, from: u64, bytes: usize) -> Status {
-    call("cuMemcpyDtoD_v2", format_args!("{to:#x}, {from:#x}, {bytes}"), Needs::Context, |driver| {
+    call("cuMemcpyDtoD_v2", format_args!("{to:#x}, {from:#x}, {bytes}"), Needs::Work, |driver| {
         copy(driver, to, from, bytes)
     })
 }
@@ -192,7 +191,7 @@ pub extern "C" fn cuMemcpyDtoD_v2(to: u64, from: u64, bytes: usize) -> Status {
 /// Copies inside the device.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuMemcpyDtoDAsync_v2(to: u64, from: u64, bytes: usize, stream: Handle) -> Status {
-    call("cuMemcpyDtoDAsync_v2", format_args!("{to:#x}, {from:#x}, {bytes}, {stream:?}"), Needs::Context, |driver| {
+    call("cuMemcpyDtoDAsync_v2", format_args!("{to:#x}, {from:#x}, {bytes}, {stream:?}"), Needs::Work, |driver| {
         driver.stream(stream)?;
         copy(driver, to, from, bytes)
     })
@@ -240,7 +239,7 @@ const DEVICE: c_uint = 2;
 /// As of CUDA: host memory is as large as the copy says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuMemcpy2DAsync_v2(description: *const Copy2D, stream: Handle) -> Status {
-    call("cuMemcpy2DAsync_v2", format_args!("{description:?}, {stream:?}"), Needs::Context, |driver| {
+    call("cuMemcpy2DAsync_v2", format_args!("{description:?}, {stream:?}"), Needs::Work, |driver| {
         driver.stream(stream)?;
         valid(!description.is_null() && description.is_aligned())?;
         // SAFETY: the caller's promise.
@@ -274,7 +273,7 @@ pub unsafe extern "C" fn cuMemcpy2DAsync_v2(description: *const Copy2D, stream: 
 /// Sets bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuMemsetD8Async(address: u64, value: c_uchar, bytes: usize, stream: Handle) -> Status {
-    call("cuMemsetD8Async", format_args!("{address:#x}, {value}, {bytes}, {stream:?}"), Needs::Context, |driver| {
+    call("cuMemsetD8Async", format_args!("{address:#x}, {value}, {bytes}, {stream:?}"), Needs::Work, |driver| {
         driver.stream(stream)?;
         let _work = driver.working();
         valid(bytes == 0 || driver.memory.fill(address, value, bytes))

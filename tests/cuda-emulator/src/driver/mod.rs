@@ -2,7 +2,8 @@
 //! uses it, call. What is not here is not exported either, and cudarc says which symbol is missing.
 //!
 //! Handles are numbers that stand in a table, so a handle that is not one is an error code. A stream's work is done when
-//! the call returns. A fault stays with the context, as on hardware: every later call that touches it fails.
+//! the call returns. A fault stays with the context, as on hardware: every later call that runs, moves or waits for
+//! anything fails. Calls that only make and end things go on, because CubeCL panics in its own thread where they fail.
 
 pub mod device;
 pub mod event;
@@ -109,10 +110,12 @@ fn report(message: &str) {
 enum Needs {
     /// `cuInit` was called.
     Driver,
-    /// And no kernel of the context has faulted.
-    Healthy,
     /// And the calling thread has the context current.
     Context,
+    /// `cuInit` was called, and no kernel has faulted.
+    Health,
+    /// All of these.
+    Work,
 }
 
 /// Runs a driver function's body: checks what it needs, keeps panics from crossing the C boundary, and traces.
@@ -124,12 +127,12 @@ fn call(
 ) -> Status {
     let Some(driver) = DRIVER.get() else { return Status::NOT_INITIALIZED };
     let run = || {
-        if needs != Needs::Driver
+        if matches!(needs, Needs::Health | Needs::Work)
             && let Some(sticky) = driver.sticky.get()
         {
             return Err(sticky.status);
         }
-        if needs == Needs::Context && !device::context_is_current() {
+        if matches!(needs, Needs::Context | Needs::Work) && !device::context_is_current() {
             return Err(Status::INVALID_CONTEXT);
         }
         body(driver)

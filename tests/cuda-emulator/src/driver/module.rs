@@ -74,7 +74,7 @@ fn dump(folder: &std::path::Path, ptx: &str) -> std::io::Result<()> {
 /// As of CUDA: `image` is PTX text that ends with a zero.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cuModuleLoadData(module: *mut Handle, image: *const c_void) -> Status {
-    call("cuModuleLoadData", format_args!("{image:?}"), Needs::Context, |driver| {
+    call("cuModuleLoadData", format_args!("{image:?}"), Needs::Work, |driver| {
         valid(!module.is_null())?;
         // SAFETY: the caller's promise.
         unsafe { answer(module, load(driver, text(image.cast())?)?) }
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn cuModuleLoadDataEx(
 /// Ends a module, and with it the functions and variables that came from it.
 #[unsafe(no_mangle)]
 pub extern "C" fn cuModuleUnload(module: Handle) -> Status {
-    call("cuModuleUnload", format_args!("{module:?}"), Needs::Healthy, |driver| {
+    call("cuModuleUnload", format_args!("{module:?}"), Needs::Driver, |driver| {
         let _work = driver.working();
         let module = driver.modules.remove(module)?;
         driver.functions.retain(|function| !Arc::ptr_eq(&function.module, &module.0));

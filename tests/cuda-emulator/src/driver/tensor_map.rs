@@ -9,7 +9,7 @@ macro_rules! not_supported {
             /// Not supported, whatever the arguments are.
             #[unsafe(no_mangle)]
             pub extern "C" fn $name() -> Status {
-                call(stringify!($name), format_args!(""), Needs::Healthy, |driver| {
+                call(stringify!($name), format_args!(""), Needs::Driver, |driver| {
                     driver.note(concat!(stringify!($name), ": tensor maps are not supported"));
                     Err(Status::NOT_SUPPORTED)
                 })

@@ -57,8 +57,9 @@ impl Block<'_> {
     pub(super) fn copy_async(&mut self, r: &Registers, mask: u32, first: u32, copy: CopyAsync) -> Result<(), Trap> {
         let (to, from) = (addresses(r, mask, copy.to)?, addresses(r, mask, copy.from)?);
         let bytes = usize::from(copy.bytes);
+        self.copying = true;
         let sizes = match copy.source_bytes {
-            Some(row) => *r.read::<u32>(row, mask)?,
+            Some(row) => r.read::<u32>(row, mask)?,
             None => [copy.bytes.into(); LANES],
         };
         let ignored = match copy.ignore {
@@ -213,7 +214,7 @@ impl Block<'_> {
     ) -> Result<(), Trap> {
         let at = self.barrier_addresses(r, mask, space, address)?;
         let counts = match count {
-            Some(row) => *r.read::<u32>(row, mask)?,
+            Some(row) => r.read::<u32>(row, mask)?,
             None => [1; LANES],
         };
         let mut states = [0; LANES];
@@ -311,7 +312,7 @@ impl Block<'_> {
         state: Row,
     ) -> Result<u32, Trap> {
         let at = self.barrier_addresses(r, mask, space, address)?;
-        let states = if parity { r.read::<u32>(state, mask)?.map(u64::from) } else { *r.read::<u64>(state, mask)? };
+        let states = if parity { r.read::<u32>(state, mask)?.map(u64::from) } else { r.read::<u64>(state, mask)? };
         let mut complete = 0;
         for lane in lanes(mask) {
             for (thread, time, copies) in std::mem::take(&mut self.phases(lane, at[lane])?.later) {

@@ -114,7 +114,7 @@ impl Block<'_> {
         let at = addresses(r, mask, address)?;
         let bytes = atomic.bytes();
         let read = |row: Row| -> Result<[u64; LANES], Trap> {
-            if bytes == 8 { Ok(*r.read::<u64>(row, mask)?) } else { Ok(r.read::<u32>(row, mask)?.map(u64::from)) }
+            if bytes == 8 { Ok(r.read::<u64>(row, mask)?) } else { Ok(r.read::<u32>(row, mask)?.map(u64::from)) }
         };
         let b = read(atomic.b)?;
         let c = match atomic.c {

@@ -27,6 +27,8 @@ pub(super) struct Block<'l> {
     pub local: Local,
     pub cache: Cache,
     pub copies: Vec<Copies>,
+    /// Whether any thread of this block copied asynchronously.
+    pub copying: bool,
     pub mbarriers: HashMap<u64, Phases>,
     /// Threads that arrived at each barrier and did not stay.
     pub arrived: [u32; 16],
@@ -74,7 +76,8 @@ impl<'l> Worker<'l> {
             shared: Shared::new(shared, kernel.granule, threads),
             local: Local::new(kernel.local_bytes, threads),
             cache: Cache::default(),
-            copies: Vec::new(),
+            copies: (0..threads).map(|_| Copies::default()).collect(),
+            copying: false,
             mbarriers: HashMap::new(),
             arrived: [0; 16],
             threads,
@@ -142,8 +145,9 @@ impl<'l> Worker<'l> {
         block.mbarriers.clear();
         block.arrived = [0; 16];
         block.votes = [Votes::default(); 16];
-        block.copies.clear();
-        block.copies.resize_with(block.threads as usize, Copies::default);
+        if std::mem::take(&mut block.copying) {
+            block.copies.iter_mut().for_each(|copies| *copies = Copies::default());
+        }
         for warp in &mut self.warps {
             warp.restart(block.kernel, start);
         }
@@ -235,7 +239,7 @@ impl Warp {
                     _ => Turn::Waits,
                 });
             };
-            let at = self.merge(at);
+            let at = if self.groups.len() == 1 { at } else { self.merge(at) };
             let steps = self.steps(block, at, left)?;
             left = left.saturating_sub(steps.count);
             polled |= steps.polled;

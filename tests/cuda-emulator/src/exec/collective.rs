@@ -48,8 +48,8 @@ pub(super) struct ShuffleRows {
 }
 
 pub(super) fn shuffle(r: &mut Registers, mask: u32, rows: ShuffleRows) -> Result<(), Trap> {
-    let values = *r.read::<u32>(rows.a, mask)?;
-    let (b, c) = (*r.read::<u32>(rows.b, mask)?, *r.read::<u32>(rows.c, mask)?);
+    let values = r.read::<u32>(rows.a, mask)?;
+    let (b, c) = (r.read::<u32>(rows.b, mask)?, r.read::<u32>(rows.c, mask)?);
     let mut out = [0; LANES];
     let mut valid = 0u32;
     for lane in lanes(mask) {
@@ -91,7 +91,7 @@ pub(super) fn vote(
     mask: Row,
 ) -> Result<(), Trap> {
     let holds = r.condition(of, here)?;
-    let masks = *r.read::<u32>(mask, here)?;
+    let masks = r.read::<u32>(mask, here)?;
     let mut ballots = [0; LANES];
     let mut results = 0u32;
     for lane in lanes(here) {
@@ -121,8 +121,8 @@ pub(super) fn matching(
     a: Row,
     mask: Row,
 ) -> Result<(), Trap> {
-    let values = if wide { *r.read::<u64>(a, here)? } else { r.read::<u32>(a, here)?.map(u64::from) };
-    let masks = *r.read::<u32>(mask, here)?;
+    let values = if wide { r.read::<u64>(a, here)? } else { r.read::<u32>(a, here)?.map(u64::from) };
+    let masks = r.read::<u32>(mask, here)?;
     let mut out = [0; LANES];
     let mut same = 0u32;
     for lane in lanes(here) {
@@ -146,8 +146,8 @@ pub(super) fn reduce(
     a: Row,
     mask: Row,
 ) -> Result<(), Trap> {
-    let values = *r.read::<u32>(a, here)?;
-    let masks = *r.read::<u32>(mask, here)?;
+    let values = r.read::<u32>(a, here)?;
+    let masks = r.read::<u32>(mask, here)?;
     let combine = |x: u32, y: u32| match op {
         Reduce::Add => x.wrapping_add(y),
         Reduce::Min if signed => (x as i32).min(y as i32) as u32,
@@ -174,7 +174,11 @@ pub(super) fn elect(
     predicate: Predicate,
     mask: Row,
 ) -> Result<(), Trap> {
+<<<<<<< HEAD
     let masks = *r.read::<u32>(mask, here)?;
+=======
+    let masks = r.read::<u32>(mask, here)?;
+>>>>>>> emulator
     let leaders = masks.map(u32::trailing_zeros);
     let chosen = lanes(here).filter(|lane| leaders[*lane] as usize == *lane).fold(0, |m, l| m | 1 << l);
     if let Some(to) = to {

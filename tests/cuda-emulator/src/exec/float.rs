@@ -111,7 +111,11 @@ pub(super) fn flushed(value: f32, flush: bool) -> f32 {
 pub(super) fn finish(value: f32, mode: Mode) -> f32 {
     let mut value = flushed(value, mode.flush);
     if mode.saturate {
+<<<<<<< HEAD
         // NaN becomes zero, as no comparison with it holds.
+=======
+        // Neither NaN nor -0 is greater than zero.
+>>>>>>> emulator
         value = if value > 0.0 { value.min(1.0) } else { 0.0 };
     }
     if mode.relu && value < 0.0 {
@@ -305,6 +309,22 @@ pub(super) fn binary(
     })
 }
 
+/// `a b + c` in f32. A loop of its own for processors that have the instruction, where the target in general need not.
+fn fma_plain(r: &mut Registers, mask: u32, to: Row, abc: [Row; 3]) -> Result<(), Trap> {
+    #[cfg(target_arch = "x86_64")]
+    if std::is_x86_feature_detected!("fma") && std::is_x86_feature_detected!("avx2") {
+        // SAFETY: the features are there.
+        return unsafe { fma_plain_x86(r, mask, to, abc) };
+    }
+    r.map3(mask, to, abc, f32::mul_add)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "fma,avx2")]
+fn fma_plain_x86(r: &mut Registers, mask: u32, to: Row, abc: [Row; 3]) -> Result<(), Trap> {
+    r.map3(mask, to, abc, f32::mul_add)
+}
+
 fn fma_of<T: Real>(r: &mut Registers, mask: u32, mode: Mode, to: Row, abc: [Row; 3]) -> Result<(), Trap> {
     if T::SHORT {
         if !nearest(mode) {
@@ -314,7 +334,7 @@ fn fma_of<T: Real>(r: &mut Registers, mask: u32, mode: Mode, to: Row, abc: [Row;
         return r.map3(mask, to, abc, |a: T, b: T, c: T| a.zip3(b, c, one));
     }
     if mode == Mode::PLAIN {
-        return r.map3(mask, to, abc, |a: T, b: T, c: T| a.zip3(b, c, f32::mul_add));
+        return fma_plain(r, mask, to, abc);
     }
     let one = |a, b, c| {
         let (a, b, c) = (flushed(a, mode.flush), flushed(b, mode.flush), flushed(c, mode.flush));

@@ -326,7 +326,7 @@ fn insert_field(field: u64, into: u64, start: u32, length: u32, bits: u32) -> u6
 }
 
 pub(super) fn insert(r: &mut Registers, mask: u32, wide: bool, to: Row, [a, b, c, d]: [Row; 4]) -> Result<(), Trap> {
-    let (start, length) = (*r.read::<u32>(c, mask)?, *r.read::<u32>(d, mask)?);
+    let (start, length) = (r.read::<u32>(c, mask)?, r.read::<u32>(d, mask)?);
     if wide {
         let (field, into) = (r.read::<u64>(a, mask)?, r.read::<u64>(b, mask)?);
         let out = std::array::from_fn(|l| insert_field(field[l], into[l], start[l], length[l], 64));
@@ -387,7 +387,7 @@ pub(super) struct CarryUse {
 }
 
 fn carry_of<T: Whole>(r: &mut Registers, mask: u32, with: CarryUse, to: Row, [a, b, c]: [Row; 3]) -> Result<(), Trap> {
-    let (a, b, c) = (*r.read::<T>(a, mask)?, *r.read::<T>(b, mask)?, *r.read::<T>(c, mask)?);
+    let (a, b, c) = (r.read::<T>(a, mask)?, r.read::<T>(b, mask)?, r.read::<T>(c, mask)?);
     let mut out = [T::Bits::default(); LANES];
     let mut carry = r.carry;
     for lane in lanes(mask) {

@@ -82,7 +82,7 @@ fn gather(r: &Registers, part: WmmaPart, wmma: bool, rows: &[Row]) -> Result<[f6
         let wide;
         let narrow;
         let values: &[u64; LANES] = if part.entry.wide() {
-            wide = *r.read::<u64>(*row, FULL)?;
+            wide = r.read::<u64>(*row, FULL)?;
             &wide
         } else {
             narrow = r.read::<u32>(*row, FULL)?.map(u64::from);
@@ -148,7 +148,7 @@ pub(super) fn multiply(r: &mut Registers, product: &Product) -> Result<(), Trap>
 
 /// `movmatrix`: an 8x8 of 16-bit elements, transposed.
 pub(super) fn transpose(r: &mut Registers, to: Row, from: Row) -> Result<(), Trap> {
-    let values = *r.read::<u32>(from, FULL)?;
+    let values = r.read::<u32>(from, FULL)?;
     let element = |row: usize, column: usize| values[row * 4 + column / 2] >> (column % 2 * 16) & 0xffff;
     let out = std::array::from_fn(|lane| {
         let (group, quad) = (lane / 4, lane % 4);
@@ -214,7 +214,7 @@ impl Block<'_> {
         let given = if from.len() == 4 { FULL } else { (1 << (8 * from.len())) - 1 };
         let at = addresses(r, given, address)?;
         for (matrix, from) in from.iter().enumerate() {
-            let values = *r.read::<u32>(*from, FULL)?;
+            let values = r.read::<u32>(*from, FULL)?;
             for row in 0..8 {
                 let lane = matrix * 8 + row;
                 let mut bytes = [0u8; 16];
@@ -247,7 +247,11 @@ impl Block<'_> {
         };
         let bytes = part.entry.bytes() as u64;
         for lane in 0..LANES {
+<<<<<<< HEAD
             if at[lane] % 16 != 0 || !(strides[lane] * bytes).is_multiple_of(16) {
+=======
+            if !at[lane].is_multiple_of(16) || !(strides[lane] * bytes).is_multiple_of(16) {
+>>>>>>> emulator
                 let what = format!("address {:#x} or stride {} is not aligned to 16 bytes", at[lane], strides[lane]);
                 return Err(Trap::lane(lane, what));
             }
@@ -274,10 +278,9 @@ impl Block<'_> {
             let mut out = [0u64; LANES];
             for half in 0..each {
                 for (lane, out) in out.iter_mut().enumerate() {
-                    let mut whole = [0; 8];
                     let address = at(register, half, lane);
-                    self.read_element(lane, first + lane as u32, space, address, &mut whole[..bytes])?;
-                    *out |= u64::from_le_bytes(whole) << (half * 32 / each);
+                    let value = self.read_element(lane, first + lane as u32, space, address, bytes)?;
+                    *out |= value << (half * 32 / each);
                 }
             }
             if part.entry == Entry::F64 {
@@ -302,15 +305,15 @@ impl Block<'_> {
         let (each, bytes) = (part.entry.each(), part.entry.bytes());
         for (register, from) in from.iter().enumerate() {
             let values = if part.entry == Entry::F64 {
-                *r.read::<u64>(*from, FULL)?
+                r.read::<u64>(*from, FULL)?
             } else {
                 r.read::<u32>(*from, FULL)?.map(u64::from)
             };
             for half in 0..each {
                 for (lane, value) in values.iter().enumerate() {
-                    let value = (value >> (half * 32 / each)).to_le_bytes();
+                    let value = value >> (half * 32 / each);
                     let address = at(register, half, lane);
-                    self.write_element(lane, first + lane as u32, space, address, &value[..bytes])?;
+                    self.write_element(lane, first + lane as u32, space, address, (value, bytes))?;
                 }
             }
         }

@@ -32,15 +32,49 @@ pub(super) fn window(space: Space) -> u64 {
     }
 }
 
+/// A lane's bytes, up to 32 of them, as words.
+type Words = [u64; 4];
+
+/// The words of 1, 2, 4, 8, 16 or 32 bytes.
+#[inline(always)]
+fn to_words(bytes: &[u8]) -> Words {
+    let mut words = [0; 4];
+    match bytes {
+        [a] => words[0] = (*a).into(),
+        [a, b] => words[0] = u16::from_le_bytes([*a, *b]).into(),
+        [a, b, c, d] => words[0] = u32::from_le_bytes([*a, *b, *c, *d]).into(),
+        longer => {
+            for (word, bytes) in words.iter_mut().zip(longer.as_chunks::<8>().0) {
+                *word = u64::from_le_bytes(*bytes);
+            }
+        }
+    }
+    words
+}
+
+fn to_bytes(words: Words) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    for (to, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(words) {
+        *to = word.to_le_bytes();
+    }
+    bytes
+}
+
 /// The address of each lane.
 #[inline(always)]
 pub(super) fn addresses(r: &Registers, mask: u32, address: Address) -> Result<[u64; LANES], Trap> {
     let offset = address.offset as u64;
-    Ok(match address.base {
-        Base::None => [offset; LANES],
-        Base::Wide(row) => r.read::<u64>(row, mask)?.map(|base| base.wrapping_add(offset)),
-        Base::Narrow(row) => r.read::<u32>(row, mask)?.map(|base| u64::from(base).wrapping_add(offset)),
-    })
+    let mut at = [offset; LANES];
+    match address.base {
+        Base::None => (),
+        Base::Wide(row) => {
+            at.iter_mut().zip(r.read::<u64>(row, mask)?).for_each(|(at, base)| *at = at.wrapping_add(base))
+        }
+        Base::Narrow(row) => {
+            at.iter_mut().zip(r.read::<u32>(row, mask)?).for_each(|(at, base)| *at = at.wrapping_add(base.into()));
+        }
+    }
+    Ok(at)
 }
 
 /// The allocations that a worker's accesses met lately, most recent first. Nothing is freed during a launch.
@@ -73,7 +107,11 @@ impl Block<'_> {
 
     #[cold]
     fn outside(&self, lane: usize, address: u64, len: usize) -> Trap {
-        let what = match (0..4096u64).find_map(|back| self.memory.find(address.wrapping_sub(back), 1)) {
+        let near = |step: u64| {
+            let around = [address.wrapping_sub(step), address.wrapping_add(step)];
+            around.into_iter().find_map(|address| self.memory.find(address, 1))
+        };
+        let what = match (0..4096).find_map(near) {
             Some(near) => format!(
                 "{len} bytes at global address {address:#x} are outside the allocation of {} bytes at {:#x}",
                 near.len, near.base
@@ -141,22 +179,15 @@ impl Block<'_> {
         let at = addresses(r, mask, address)?;
         let bytes = usize::from(element.bytes);
         let len = bytes * to.len();
-        // A lane's bytes, up to 32 of them, before they go to registers.
         let mut raw = [[0u64; LANES]; 4];
-        let words = len.div_ceil(8);
-        match space {
-            Space::Global => self.load_global(mask, &at, len, &mut raw)?,
-            _ => {
-                for lane in lanes(mask) {
-                    let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
-                    let mut buffer = [0u8; 32];
-                    let buffer = &mut buffer[..len];
-                    self.read_lane(lane, first_thread + lane as u32, space, address, strong, buffer)?;
-                    for (word, bytes) in buffer.chunks(8).enumerate().take(words) {
-                        let mut whole = [0u8; 8];
-                        whole[..bytes.len()].copy_from_slice(bytes);
-                        raw[word][lane] = u64::from_le_bytes(whole);
-                    }
+        if space == Space::Global {
+            self.load_global(mask, &at, len, &mut raw)?;
+        } else {
+            for lane in lanes(mask) {
+                let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
+                let words = self.read_lane(lane, first_thread + lane as u32, space, address, strong, len)?;
+                for (raw, word) in raw.iter_mut().zip(words).take(len.div_ceil(8)) {
+                    raw[lane] = word;
                 }
             }
         }
@@ -229,10 +260,10 @@ impl Block<'_> {
         thread: u32,
         space: Space,
         address: u64,
-        into: &mut [u8],
-    ) -> Result<(), Trap> {
+        len: usize,
+    ) -> Result<u64, Trap> {
         let (space, address) = if space == Space::Generic { resolve(address) } else { (space, address) };
-        self.read_lane(lane, thread, space, address, false, into)
+        self.read_lane(lane, thread, space, address, false, len).map(|words| words[0])
     }
 
     /// Writes a lane's element.
@@ -242,13 +273,14 @@ impl Block<'_> {
         thread: u32,
         space: Space,
         address: u64,
-        bytes: &[u8],
+        (value, len): (u64, usize),
     ) -> Result<(), Trap> {
         let (space, address) = if space == Space::Generic { resolve(address) } else { (space, address) };
-        self.write_lane(lane, thread, space, address, false, bytes)
+        self.write_lane(lane, thread, space, address, false, ([value, 0, 0, 0], len))
     }
 
     /// Reads a lane's bytes in one space.
+    #[inline(always)]
     fn read_lane(
         &mut self,
         lane: usize,
@@ -256,17 +288,28 @@ impl Block<'_> {
         space: Space,
         address: u64,
         strong: bool,
-        into: &mut [u8],
-    ) -> Result<(), Trap> {
-        let len = into.len();
+        len: usize,
+    ) -> Result<Words, Trap> {
+        if space != Space::Shared {
+            return self.read_lane_elsewhere(lane, thread, space, address, len);
+        }
+        self.shared.check(lane, address, len)?;
+        let access = if strong { Access::StrongRead } else { Access::Read };
+        self.shared.read(lane, thread, address, len, access).map(to_words)
+    }
+
+    fn read_lane_elsewhere(
+        &mut self,
+        lane: usize,
+        thread: u32,
+        space: Space,
+        address: u64,
+        len: usize,
+    ) -> Result<Words, Trap> {
         match space {
-            Space::Shared => {
-                self.shared.check(lane, address, len)?;
-                let access = if strong { Access::StrongRead } else { Access::Read };
-                into.copy_from_slice(self.shared.read(lane, thread, address, len, access)?);
-            }
-            Space::Local => into.copy_from_slice(self.local.read(lane, thread, address, len)?),
+            Space::Local => self.local.read(lane, thread, address, len).map(to_words),
             Space::Parameter => match self.launch.parameters.get(address as usize..address as usize + len) {
+<<<<<<< HEAD
                 Some(bytes) if address.is_multiple_of(len as u64) => into.copy_from_slice(bytes),
                 _ => {
                     return Err(Trap::lane(
@@ -282,10 +325,20 @@ impl Block<'_> {
                 self.load_global(1 << lane, &at, len, &mut raw)?;
                 for (word, bytes) in into.chunks_mut(8).enumerate() {
                     bytes.copy_from_slice(&raw[word][lane].to_le_bytes()[..bytes.len()]);
+=======
+                Some(bytes) if address.is_multiple_of(len as u64) => Ok(to_words(bytes)),
+                _ => {
+                    let what = format!("{len} bytes at parameter address {address:#x} are not there");
+                    Err(Trap::lane(lane, what))
+>>>>>>> emulator
                 }
+            },
+            _ => {
+                let mut raw = [[0u64; LANES]; 4];
+                self.load_global(1 << lane, &[address; LANES], len, &mut raw)?;
+                Ok(raw.map(|word| word[lane]))
             }
         }
-        Ok(())
     }
 
     pub(super) fn store(
@@ -322,16 +375,14 @@ impl Block<'_> {
         }
         for lane in lanes(mask) {
             let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
-            let mut buffer = [0u8; 32];
-            for (word, bytes) in buffer[..len].chunks_mut(8).enumerate() {
-                bytes.copy_from_slice(&raw[word][lane].to_le_bytes()[..bytes.len()]);
-            }
-            self.write_lane(lane, first_thread + lane as u32, space, address, strong, &buffer[..len])?;
+            let words = raw.map(|word| word[lane]);
+            self.write_lane(lane, first_thread + lane as u32, space, address, strong, (words, len))?;
         }
         Ok(())
     }
 
     /// Writes a lane's bytes in one space.
+    #[inline(always)]
     fn write_lane(
         &mut self,
         lane: usize,
@@ -339,26 +390,19 @@ impl Block<'_> {
         space: Space,
         address: u64,
         strong: bool,
-        bytes: &[u8],
+        (words, len): (Words, usize),
     ) -> Result<(), Trap> {
+        let bytes = to_bytes(words);
         match space {
             Space::Shared => {
-                self.shared.check(lane, address, bytes.len())?;
+                self.shared.check(lane, address, len)?;
                 let access = if strong { Access::StrongWrite } else { Access::Write };
-                self.shared.write(lane, thread, address, bytes, access)
+                self.shared.write(lane, thread, address, &bytes[..len], access)
             }
-            Space::Local => self.local.write(lane, thread, address, bytes),
+            Space::Local => self.local.write(lane, thread, address, &bytes[..len]),
             Space::Parameter => Err(Trap::lane(lane, "a parameter is written")),
             Space::Global | Space::Generic => {
-                let mut at = [0; LANES];
-                at[lane] = address;
-                let mut raw = [[0u64; LANES]; 4];
-                for (word, bytes) in bytes.chunks(8).enumerate() {
-                    let mut whole = [0u8; 8];
-                    whole[..bytes.len()].copy_from_slice(bytes);
-                    raw[word][lane] = u64::from_le_bytes(whole);
-                }
-                self.store_global(1 << lane, &at, bytes.len(), &raw)
+                self.store_global(1 << lane, &[address; LANES], len, &words.map(|word| [word; LANES]))
             }
         }
     }
@@ -411,11 +455,13 @@ fn put(r: &mut Registers, mask: u32, element: Element, to: Row, words: &[u64; LA
         if element.signed { ((top as i64) >> down) as u64 } else { top >> down }
     };
     if element.wide {
-        let out = words.map(extend);
+        let mut out = [0; LANES];
+        out.iter_mut().zip(words).for_each(|(out, word)| *out = extend(*word));
         r.write::<u64>(to, mask, &out);
     } else {
         let keep = if element.register >= 32 { u32::MAX } else { (1 << element.register) - 1 };
-        let out = words.map(|word| extend(word) as u32 & keep);
+        let mut out = [0; LANES];
+        out.iter_mut().zip(words).for_each(|(out, word)| *out = extend(*word) as u32 & keep);
         r.write::<u32>(to, mask, &out);
     }
 }

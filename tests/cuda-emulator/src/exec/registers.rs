@@ -3,6 +3,7 @@
 use super::fault::Trap;
 use super::number::{bf16_bits, bf16_value, f16_bits, f16_value};
 use crate::ptx::instruction::{Condition, Predicate, Row};
+use std::cell::Cell;
 
 pub(super) const LANES: usize = 32;
 
@@ -16,47 +17,62 @@ pub(super) fn lanes(mask: u32) -> impl Iterator<Item = usize> {
         .map(|rest| rest.trailing_zeros() as usize)
 }
 
+/// Lanes that are computed at once: few enough for vector registers.
+const CHUNK: usize = 8;
+
+/// A register's lanes. Cells, because an instruction may write the row it reads.
+type Cells<T> = [Cell<[T; CHUNK]>; LANES / CHUNK];
+
 /// Rows of one width.
 pub(super) struct File<T> {
-    pub rows: Vec<[T; LANES]>,
-    pub defined: Vec<u32>,
+    rows: Vec<Cells<T>>,
+    defined: Vec<u32>,
 }
 
 impl<T: Copy + Default> File<T> {
     fn new(count: u32) -> Self {
-        Self { rows: vec![[T::default(); LANES]; count as usize], defined: vec![0; count as usize] }
+        let row = || std::array::from_fn(|_| Cell::new([T::default(); CHUNK]));
+        Self { rows: (0..count).map(|_| row()).collect(), defined: vec![0; count as usize] }
     }
 
+    /// A row to read, where every lane of `mask` is defined.
     #[inline(always)]
-    fn read(&self, row: Row, mask: u32) -> Result<&[T; LANES], Trap> {
-        let row = row as usize;
-        let missing = mask & !self.defined[row];
+    fn source(&self, row: Row, mask: u32) -> Result<&Cells<T>, Trap> {
+        let missing = mask & !self.defined[row as usize];
         if missing != 0 {
             return Err(Trap::at(missing, "it reads a register that was never written"));
         }
-        Ok(&self.rows[row])
+        Ok(&self.rows[row as usize])
     }
 
     #[inline(always)]
-    fn write(&mut self, row: Row, mask: u32, values: &[T; LANES]) {
-        let row = row as usize;
-        self.defined[row] |= mask;
-        let to = &mut self.rows[row];
-        if mask == FULL {
-            *to = *values;
-        } else {
-            for lane in 0..LANES {
-                to[lane] = if mask >> lane & 1 == 1 { values[lane] } else { to[lane] };
-            }
-        }
+    fn target(&self, row: Row) -> &Cells<T> {
+        &self.rows[row as usize]
+    }
+}
+
+/// The part of a mask that is about a chunk.
+#[inline(always)]
+fn part(mask: u32, chunk: usize) -> u32 {
+    mask >> (chunk * CHUNK) & ((1 << CHUNK) - 1)
+}
+
+/// Stores the lanes of a mask.
+#[inline(always)]
+fn store<T: Copy>(to: &Cell<[T; CHUNK]>, part: u32, values: [T; CHUNK]) {
+    if part == (1 << CHUNK) - 1 {
+        to.set(values);
+    } else {
+        let old = to.get();
+        to.set(std::array::from_fn(|at| if part >> at & 1 == 1 { values[at] } else { old[at] }));
     }
 }
 
 pub(super) struct Registers {
-    pub narrow: File<u32>,
-    pub wide: File<u64>,
-    pub predicates: Vec<u32>,
-    pub predicates_defined: Vec<u32>,
+    narrow: File<u32>,
+    wide: File<u64>,
+    predicates: Vec<u32>,
+    predicates_defined: Vec<u32>,
     /// The condition code, one bit a lane.
     pub carry: u32,
 }
@@ -101,23 +117,41 @@ impl Registers {
 
     /// A row as it is, where every lane of `mask` is defined.
     #[inline(always)]
-    pub fn read<T: Lane>(&self, row: Row, mask: u32) -> Result<&[T::Bits; LANES], Trap> {
-        T::file(self).read(row, mask)
+    pub fn read<T: Lane>(&self, row: Row, mask: u32) -> Result<[T::Bits; LANES], Trap> {
+        let from = T::file(self).source(row, mask)?;
+        let mut out = [T::Bits::default(); LANES];
+        for (out, from) in out.as_chunks_mut::<CHUNK>().0.iter_mut().zip(from) {
+            *out = from.get();
+        }
+        Ok(out)
     }
 
     #[inline(always)]
     pub fn write<T: Lane>(&mut self, row: Row, mask: u32, values: &[T::Bits; LANES]) {
-        T::file_mut(self).write(row, mask, values);
+        let to = T::file(self).target(row);
+        for (chunk, (to, values)) in to.iter().zip(values.as_chunks::<CHUNK>().0).enumerate() {
+            store(to, part(mask, chunk), *values);
+        }
+        self.define::<T>(row, mask);
+    }
+
+    /// Lanes of a row are defined as they are.
+    #[inline(always)]
+    pub fn define<T: Lane>(&mut self, row: Row, mask: u32) {
+        T::file_mut(self).defined[row as usize] |= mask;
     }
 
     #[inline(always)]
     pub fn map1<A: Lane, D: Lane>(&mut self, mask: u32, to: Row, a: Row, f: impl Fn(A) -> D) -> Result<(), Trap> {
-        let a = self.read::<A>(a, mask)?;
-        let mut out = [D::Bits::default(); LANES];
-        for lane in 0..LANES {
-            out[lane] = f(A::value(a[lane])).bits();
+        let (a, d) = (A::file(self).source(a, mask)?, D::file(self).target(to));
+        for chunk in 0..LANES / CHUNK {
+            let part = part(mask, chunk);
+            if part != 0 {
+                let a = a[chunk].get();
+                store(&d[chunk], part, std::array::from_fn(|at| f(A::value(a[at])).bits()));
+            }
         }
-        self.write::<D>(to, mask, &out);
+        self.define::<D>(to, mask);
         Ok(())
     }
 
@@ -129,12 +163,16 @@ impl Registers {
         [a, b]: [Row; 2],
         f: impl Fn(A, B) -> D,
     ) -> Result<(), Trap> {
-        let (a, b) = (self.read::<A>(a, mask)?, self.read::<B>(b, mask)?);
-        let mut out = [D::Bits::default(); LANES];
-        for lane in 0..LANES {
-            out[lane] = f(A::value(a[lane]), B::value(b[lane])).bits();
+        let (a, b) = (A::file(self).source(a, mask)?, B::file(self).source(b, mask)?);
+        let d = D::file(self).target(to);
+        for chunk in 0..LANES / CHUNK {
+            let part = part(mask, chunk);
+            if part != 0 {
+                let (a, b) = (a[chunk].get(), b[chunk].get());
+                store(&d[chunk], part, std::array::from_fn(|at| f(A::value(a[at]), B::value(b[at])).bits()));
+            }
         }
-        self.write::<D>(to, mask, &out);
+        self.define::<D>(to, mask);
         Ok(())
     }
 
@@ -146,22 +184,30 @@ impl Registers {
         [a, b, c]: [Row; 3],
         f: impl Fn(A, B, C) -> D,
     ) -> Result<(), Trap> {
-        let (a, b, c) = (self.read::<A>(a, mask)?, self.read::<B>(b, mask)?, self.read::<C>(c, mask)?);
-        let mut out = [D::Bits::default(); LANES];
-        for lane in 0..LANES {
-            out[lane] = f(A::value(a[lane]), B::value(b[lane]), C::value(c[lane])).bits();
+        let (a, b) = (A::file(self).source(a, mask)?, B::file(self).source(b, mask)?);
+        let (c, d) = (C::file(self).source(c, mask)?, D::file(self).target(to));
+        for chunk in 0..LANES / CHUNK {
+            let part = part(mask, chunk);
+            if part != 0 {
+                let (a, b, c) = (a[chunk].get(), b[chunk].get(), c[chunk].get());
+                let one = |at: usize| f(A::value(a[at]), B::value(b[at]), C::value(c[at])).bits();
+                store(&d[chunk], part, std::array::from_fn(one));
+            }
         }
-        self.write::<D>(to, mask, &out);
+        self.define::<D>(to, mask);
         Ok(())
     }
 
     /// The lanes where a relation between two rows holds.
     #[inline(always)]
     pub fn test2<A: Lane>(&self, mask: u32, a: Row, b: Row, f: impl Fn(A, A) -> bool) -> Result<u32, Trap> {
-        let (a, b) = (self.read::<A>(a, mask)?, self.read::<A>(b, mask)?);
+        let (a, b) = (A::file(self).source(a, mask)?, A::file(self).source(b, mask)?);
         let mut holds = 0;
-        for lane in 0..LANES {
-            holds |= u32::from(f(A::value(a[lane]), A::value(b[lane]))) << lane;
+        for chunk in 0..LANES / CHUNK {
+            let (a, b) = (a[chunk].get(), b[chunk].get());
+            for at in 0..CHUNK {
+                holds |= u32::from(f(A::value(a[at]), A::value(b[at]))) << (chunk * CHUNK + at);
+            }
         }
         Ok(holds & mask)
     }

@@ -142,14 +142,16 @@ impl Shared {
         first..first + (len >> self.shift).max(1)
     }
 
-    /// Whether a thread's access comes after one on record.
+    /// Whether a thread's access does not race with one on record.
     #[inline(always)]
-    fn ordered(&self, stamp: Stamp, thread: u32) -> bool {
-        stamp.time() <= self.floor || stamp.thread() == thread || self.ordered_otherwise(stamp, thread)
+    fn after(&self, stamp: Stamp, thread: u32, strong: bool) -> bool {
+        stamp.time() <= self.floor || stamp.thread() == thread || self.after_otherwise(stamp, thread, strong)
     }
 
-    #[cold]
-    fn ordered_otherwise(&self, stamp: Stamp, thread: u32) -> bool {
+    fn after_otherwise(&self, stamp: Stamp, thread: u32, strong: bool) -> bool {
+        if strong && stamp.atomic() {
+            return true;
+        }
         let other = stamp.thread();
         if other / 32 == thread / 32 && stamp.time() <= self.warp_floors[(thread / 32) as usize] {
             return true;
@@ -173,7 +175,11 @@ impl Shared {
                     format!("shared address {address:#x} is read before anything is written there"),
                 ));
             }
+<<<<<<< HEAD
             if !(self.ordered(writer, thread) || strong && writer.atomic()) {
+=======
+            if !self.after(writer, thread, strong) {
+>>>>>>> emulator
                 return Err(race(lane, address, thread, writer, "reads what", "wrote"));
             }
             let readers = &mut self.readers[granule];
@@ -216,14 +222,22 @@ impl Shared {
             if writer.time() == IN_FLIGHT {
                 return Err(race(lane, address, thread, writer, "writes what", "copies"));
             }
+<<<<<<< HEAD
             if !(self.ordered(writer, thread) || strong && writer.atomic()) {
+=======
+            if !self.after(writer, thread, strong) {
+>>>>>>> emulator
                 let same = value.is_some_and(|v| self.bytes[address as usize..address as usize + len] == *v);
                 if !same {
                     return Err(race(lane, address, thread, writer, "writes what", "wrote"));
                 }
             }
             for reader in self.readers[granule] {
+<<<<<<< HEAD
                 if !(self.ordered(reader, thread) || strong && reader.atomic()) {
+=======
+                if !self.after(reader, thread, strong) {
+>>>>>>> emulator
                     return Err(race(lane, address, thread, reader, "writes what", "read"));
                 }
             }

@@ -341,7 +341,7 @@ fn plain(r: &mut Registers, op: &Op, here: u32) -> Result<(), Trap> {
         Op::Move { wide: true, to, from } => r.map1(here, *to, *from, |v: u64| v),
         Op::Move { wide: false, to, from } => r.map1(here, *to, *from, |v: u32| v),
         Op::MovePair { to, from } => {
-            let values = [*r.read::<u64>(from[0], here)?, *r.read::<u64>(from[1], here)?];
+            let values = [r.read::<u64>(from[0], here)?, r.read::<u64>(from[1], here)?];
             for (to, values) in to.iter().zip(values) {
                 if let Some(to) = to {
                     r.write::<u64>(*to, here, &values);
@@ -483,7 +483,7 @@ fn pack(r: &mut Registers, here: u32, bits: u32, wide: bool, to: Row, parts: &[R
 }
 
 fn unpack(r: &mut Registers, here: u32, bits: u32, wide: bool, from: Row, parts: &[Option<Row>]) -> Result<(), Trap> {
-    let values = if wide { *r.read::<u64>(from, here)? } else { r.read::<u32>(from, here)?.map(u64::from) };
+    let values = if wide { r.read::<u64>(from, here)? } else { r.read::<u32>(from, here)?.map(u64::from) };
     let keep = (1u64 << bits) - 1;
     for (index, part) in parts.iter().enumerate() {
         if let Some(part) = part {

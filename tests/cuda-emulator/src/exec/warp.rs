@@ -35,6 +35,8 @@ pub(super) struct Warp {
     pub existing: u32,
     pub live: u32,
     pub groups: Vec<Group>,
+    /// Whether the rows that no instruction writes hold what they should.
+    filled: bool,
 }
 
 impl Warp {
@@ -46,6 +48,7 @@ impl Warp {
             existing: if rest >= LANES as u32 { FULL } else { (1 << rest) - 1 },
             live: 0,
             groups: Vec::new(),
+            filled: false,
         }
     }
 
@@ -60,6 +63,14 @@ impl Warp {
         self.groups.push(Group { pc: 0, mask: self.existing, state: State::Ready });
         self.registers.forget();
         for (wide, row, fixed) in &kernel.fixed {
+            // Most are the same in every block: they stay in their rows.
+            if self.filled && !matches!(fixed, Fixed::Block(_)) {
+                match wide {
+                    true => self.registers.define::<u64>(*row, FULL),
+                    false => self.registers.define::<u32>(*row, FULL),
+                }
+                continue;
+            }
             let values: [u64; LANES] = std::array::from_fn(|lane| start.value(*fixed, self.number, lane as u32));
             if *wide {
                 self.registers.write::<u64>(*row, FULL, &values);
@@ -67,6 +78,7 @@ impl Warp {
                 self.registers.write::<u32>(*row, FULL, &values.map(|v| v as u32));
             }
         }
+        self.filled = true;
         if let Some(always) = kernel.always {
             self.registers.set_predicate(always, FULL, FULL);
         }
@@ -78,20 +90,19 @@ impl Warp {
         ready.min_by_key(|(_, g)| g.pc).map(|(at, _)| at)
     }
 
-    /// Joins a group to another that waits, or is, at the same instruction.
+    /// Joins a group with all others that are, or wait, at the same instruction, and answers with where it is then.
     pub fn merge(&mut self, at: usize) -> usize {
-        let Group { pc, mask, .. } = self.groups[at];
-        let same = |g: &Group| g.pc == pc && matches!(g.state, State::Ready | State::Lanes | State::Polling);
-        match self.groups.iter().enumerate().position(|(other, g)| other != at && same(g)) {
-            Some(other) => {
-                self.groups[other].mask |= mask;
-                self.groups[other].state = State::Ready;
-                self.groups.swap_remove(at);
-                // The last group may have moved to where the joined one was.
-                if other == self.groups.len() { at } else { other }
+        let pc = self.groups[at].pc;
+        let mut mask = 0;
+        self.groups.retain(|group| {
+            let joins = group.pc == pc && !matches!(group.state, State::Barrier { .. });
+            if joins {
+                mask |= group.mask;
             }
-            None => at,
-        }
+            !joins
+        });
+        self.groups.push(Group { pc, mask, state: State::Ready });
+        self.groups.len() - 1
     }
 }
 

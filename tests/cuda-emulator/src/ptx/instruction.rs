@@ -1,11 +1,15 @@
 //! Decoded instructions: operands are row numbers of a warp's register file, nothing is left to look up.
 
+pub(crate) use super::fragment::*;
+pub(crate) use super::types::*;
+
 /// A register: 32 lanes, in the file of 32-bit rows or in the file of 64-bit ones. Constants and special registers have rows too.
 pub(crate) type Row = u32;
 
 /// A predicate register: a bit for each lane.
 pub(crate) type Predicate = u32;
 
+<<<<<<< HEAD
 /// Whole-number types. Bit types count as unsigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Int {
@@ -450,6 +454,9 @@ pub(crate) enum Mbarrier {
     CompleteBytes,
 }
 
+=======
+/// What an instruction does. Operands are in the order of the PTX ISA.
+>>>>>>> emulator
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Op {
     Move {

@@ -108,8 +108,15 @@ impl<'a> Lexer<'a> {
         if first.is_ascii_digit() {
             return self.number();
         }
-        // A dot followed by a letter begins a directive; elsewhere words carry their dots.
-        if is_word(first) || first == b'.' {
+        // A directive ends where the next one begins, as in `.reg.b16`; elsewhere words carry their dots.
+        if first == b'.' {
+            self.at += 1;
+            while is_word(self.peek(0)) {
+                self.at += 1;
+            }
+            return Ok(Token::Word(&self.text[start..self.at]));
+        }
+        if is_word(first) {
             while is_word(self.peek(0)) || self.peek(0) == b'.' || (self.peek(0) == b':' && self.peek(1) == b':') {
                 self.at += if self.peek(0) == b':' { 2 } else { 1 };
             }
@@ -183,6 +190,8 @@ mod tests {
         assert!(words.contains(&Token::Single(0x3f80_0000)));
         assert_eq!(words[words.len() - 3..], [Token::Integer(16), Token::Integer(15), Token::Integer(1)]);
         assert_eq!(found.last().unwrap().line, 5);
+        let directives: Vec<_> = tokens(".reg.b16 %r1.x").unwrap().iter().map(|t| t.token).collect();
+        assert_eq!(directives, [Token::Word(".reg"), Token::Word(".b16"), Token::Word("%r1.x")]);
     }
 
     #[test]

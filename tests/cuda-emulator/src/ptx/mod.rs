@@ -1,10 +1,12 @@
 //! PTX modules: text to decoded kernels.
 
 mod decode;
+mod fragment;
 pub(crate) mod instruction;
 mod lexer;
 mod parse;
 mod syntax;
+mod types;
 
 use crate::memory::Memory;
 use instruction::{Instruction, Predicate, Row};

@@ -323,7 +323,8 @@ impl<'a> Parser<'a> {
                     all.push(self.label(label)?);
                 }
                 Some(Token::Word(_) | Token::Mark('@')) => all.push(Statement::Instruction(self.instruction()?)),
-                other => return self.fail(&format!("{other:?} does not begin a statement")),
+                Some(other) => return self.fail(&format!("{other:?} does not begin a statement")),
+                None => return self.fail("the module ends too early"),
             }
         }
     }

@@ -1,0 +1,95 @@
+//! CUDA from the command line. Without a GPU: what is missing is said, and with `ROENTGEN_CUDA_EMULATOR=1` the real CUDA
+//! runtime runs on the emulated driver of `tests/cuda-emulator` (which installs NVRTC with pip where it is not there).
+
+mod common;
+
+use common::{command, fixture, stderr, stdout};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Says aloud that a test has not run. Not by `println`, which the test harness shows of failed tests only.
+fn skipped(reason: &str) {
+    std::io::stderr().write_all(format!("skipped: {reason}\n").as_bytes()).unwrap();
+}
+
+/// The script that runs a command on the emulator, or `None`, said aloud.
+fn emulator() -> Option<PathBuf> {
+    if std::env::var_os("ROENTGEN_CUDA_EMULATOR").is_none_or(|value| value != "1") {
+        skipped("ROENTGEN_CUDA_EMULATOR is not 1");
+        return None;
+    }
+    Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cuda-emulator/run"))
+}
+
+/// The command line on the emulator, with these variables set behind the script's own.
+fn emulated(run: &Path, sm: &str, variables: &[&str], arguments: &[&str]) -> Output {
+    let mut command = Command::new(run);
+    command.args(["--sm", sm, "env"]).args(variables).arg(env!("CARGO_BIN_EXE_roentgen")).args(arguments);
+    command.env("RUST_BACKTRACE", "0").output().expect("the script runs")
+}
+
+#[test]
+fn without_cuda_the_devices_are_listed_and_cuda_is_one_line() {
+    let Err(reason) = roentgen_runtime::list().cuda else {
+        skipped("this machine has CUDA");
+        return;
+    };
+    let listed = command(&["devices"]).output().unwrap();
+    assert!(listed.status.success() && stderr(&listed).contains(&reason), "{}", stderr(&listed));
+    let asked = command(&["kernels", "test", "--device", "cuda"]).output().unwrap();
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(stderr(&asked).contains(&reason) && stderr(&asked).lines().count() == 1, "{}", stderr(&asked));
+    assert!(!reason.contains('\n'));
+}
+
+#[test]
+fn a_driver_without_nvrtc_or_headers_says_how_to_get_them() {
+    let Some(run) = emulator() else { return };
+    let folder = std::env::temp_dir();
+    let no_headers = format!("CUDA_PATH={}", folder.display());
+    let output = emulated(&run, "80", &[&no_headers], &["kernels", "test", "--device", "cuda"]);
+    let text = stderr(&output);
+    assert!(output.status.code() == Some(2) && text.lines().count() == 1, "{text}");
+    assert!(text.contains("has no cuda_fp16.h") && text.contains("pip install nvidia-cuda-nvrtc"), "{text}");
+
+    // The folder of the driver alone: the script puts it first.
+    let path = emulated_library_path(&run);
+    let driver = format!("LD_LIBRARY_PATH={}", path.split(':').next().unwrap());
+    let output = emulated(&run, "80", &[&driver], &["kernels", "test", "--device", "cuda"]);
+    let text = stderr(&output);
+    assert!(output.status.code() == Some(2) && text.lines().count() == 1, "{text}");
+    assert!(text.contains("no NVRTC") && text.contains("pip install nvidia-cuda-nvrtc"), "{text}");
+}
+
+fn emulated_library_path(run: &Path) -> String {
+    let output = Command::new(run).args(["sh", "-c", "printf %s \"$LD_LIBRARY_PATH\""]).output().unwrap();
+    stdout(&output)
+}
+
+/// Plain kernels and reductions, shared memory and shuffles, and tensor cores with asynchronous copies.
+#[test]
+fn kernels_give_the_right_answers_on_the_emulated_driver() {
+    let Some(run) = emulator() else { return };
+    let choices = [
+        ["--op", "^(pool|reduce|relative_bias)$"],
+        ["--case", "matmul/50x96x48,nt,none+bias,bf16"],
+        ["--case", "attention/1x2x16x16x64,gain1,fused,f16"],
+    ];
+    for (sm, choice) in ["80", "90"].iter().flat_map(|sm| choices.map(|choice| (sm, choice))) {
+        let arguments = ["kernels", "test", "--device", "cuda", "--seed", "1", choice[0], choice[1]];
+        let output = emulated(&run, sm, &[], &arguments);
+        assert!(output.status.success(), "sm_{sm}: {}\n{}", stdout(&output), stderr(&output));
+        // A result names the device that it comes from.
+        let said = stdout(&output) + &stderr(&output);
+        assert!(said.contains(&format!("CUDA emulator sm_{sm}")), "{said}");
+    }
+}
+
+#[test]
+fn a_model_agrees_with_pytorch_on_the_emulated_driver() {
+    let Some(run) = emulator() else { return };
+    let folder = fixture("models/hf_dinov2");
+    let output = emulated(&run, "80", &[], &["verify", "--device", "cuda", folder.to_str().unwrap()]);
+    assert!(output.status.success(), "{}\n{}", stdout(&output), stderr(&output));
+}
