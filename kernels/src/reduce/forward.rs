@@ -5,7 +5,12 @@ use cubecl::prelude::*;
 
 /// The means, `groups` of them from `first` on, of the columns of a vector from `within` on, `each` of which share one.
 #[cube]
-pub(crate) fn of_columns<Pack: Size>(means: &Array<f32>, first: usize, within: usize, each: usize) -> Vector<f32, Pack> {
+pub(crate) fn of_columns<Pack: Size>(
+    means: &Array<f32>,
+    first: usize,
+    within: usize,
+    each: usize,
+) -> Vector<f32, Pack> {
     let mut values = Vector::<f32, Pack>::empty();
     #[unroll]
     for i in 0..values.vector_size() {
