@@ -67,7 +67,11 @@ pub fn parse_device(text: &str) -> std::result::Result<Selector, String> {
     text.parse().map_err(|_| "a device is auto, wgpu, wgpu:N, cuda or cuda:N".to_string())
 }
 
-fn parse_dtype(text: &str) -> std::result::Result<DType, String> {
+/// Parses `f32`, `f16` or `bf16`.
+///
+/// # Errors
+/// Anything else.
+pub fn parse_dtype(text: &str) -> std::result::Result<DType, String> {
     DType::ALL.into_iter().find(|t| t.name() == text).ok_or_else(|| "a type is f32, f16 or bf16".to_string())
 }
 

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use roentgen_models::preprocess::Pixels;
 use roentgen_models::processor::Processor;
 use roentgen_models::source::{self, Source};
-use roentgen_models::vit::{Keep, Output, Vit};
 use roentgen_models::weights::Weights;
+use roentgen_models::{Keep, Output};
 use roentgen_runtime::{DType, Device, Tensor};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ pub fn resolve(args: &ModelArgs) -> Result<(Source, PathBuf)> {
 /// A model ready to embed images.
 pub struct Encoder<R: Runtime> {
     /// The model.
-    pub vit: Vit<R>,
+    pub model: roentgen_models::Encoder<R>,
     /// What happens to an image first.
     pub processor: Processor,
     /// Height and width of the input.
@@ -73,16 +73,15 @@ impl<R: Runtime> Encoder<R> {
         };
         // A processor without a crop has one output size where it resizes exactly; any image tells it.
         let size = processor.geometry(1, 1).output;
-        let fixed = processor.geometry(2, 3).output == size;
-        if !fixed || size.iter().any(|edge| *edge < source.config.patch_size) {
-            return Err(Error::usage(format!(
-                "the processor ({}) gives no fixed size of at least a patch of {}; name one with --image-size",
-                processor.source, source.config.patch_size
-            )));
+        if processor.geometry(2, 3).output != size {
+            let message =
+                format!("the processor ({}) gives no fixed size; name one with --image-size", processor.source);
+            return Err(Error::usage(message));
         }
+        source.config.check_image(size)?;
         let weights = Weights::open(path)?;
-        let vit = Vit::load(&source.config, &weights, device, dtype)?;
-        let batch = (input.batch as usize).min(vit.max_batch(size));
+        let model = roentgen_models::Encoder::load(&source.config, &weights, device, dtype)?;
+        let batch = (input.batch as usize).min(model.max_batch(size));
         if batch == 0 {
             return Err(Error::usage(format!(
                 "not one image of {}x{} fits {}; use a smaller --image-size",
@@ -91,34 +90,34 @@ impl<R: Runtime> Encoder<R> {
                 device.info().name
             )));
         }
-        Ok(Self { vit, processor, size, batch, unused: weights.unused(), intensity: input.intensity })
+        Ok(Self { model, processor, size, batch, unused: weights.unused(), intensity: input.intensity })
     }
 
-    /// Decodes, prepares and embeds `paths`, at most a batch of them.
+    /// Decodes, prepares and runs `paths`, at most a batch of them.
     ///
     /// # Errors
     /// An image that cannot be read, by its path; what the device reports.
-    pub fn run(&self, paths: &[&Path]) -> Result<Output<R>> {
+    pub fn run(&self, paths: &[&Path], keep: Keep) -> Result<Output<R>> {
         let images: Vec<Image> =
             paths.par_iter().map(|path| data::read(path, self.intensity)).collect::<Result<_>>()?;
         let [height, width] = self.size;
-        let batch = Tensor::empty(self.vit.device(), &[images.len(), height, width, 3], self.vit.dtype())?;
+        let batch = Tensor::empty(self.model.device(), &[images.len(), height, width, 3], self.model.dtype())?;
         for (slot, (image, path)) in images.iter().zip(paths).enumerate() {
             let pixels = Pixels { values: &image.pixels, shape: [image.height, image.width, image.channels] };
             self.processor.prepare(pixels, &batch, slot).map_err(|e| Error::input(path, e))?;
         }
-        Ok(self.vit.forward(&batch, Keep::Result)?)
+        Ok(self.model.forward(&batch, keep)?)
     }
 
-    /// The embeddings of `paths`, flat rows of [`VitConfig::embedding_width`](roentgen_models::config::VitConfig).
+    /// The embeddings of `paths`, flat rows of the model's embedding width.
     ///
     /// # Errors
     /// As [`Encoder::run`], and a model without pooling.
     pub fn embed(&self, paths: &[&Path], quiet: bool) -> Result<Vec<f32>> {
         let bar = progress(paths.len(), "embedding", quiet);
-        let mut rows = Vec::with_capacity(paths.len() * self.vit.config().embedding_width);
+        let mut rows = Vec::with_capacity(paths.len() * self.model.config().embedding_width());
         for chunk in paths.chunks(self.batch) {
-            rows.extend(embedding(&self.run(chunk)?)?.to_f32()?);
+            rows.extend(embedding(&self.run(chunk, Keep::Result)?)?.to_f32()?);
             bar.inc(chunk.len() as u64);
         }
         bar.finish_and_clear();

@@ -26,7 +26,7 @@ fn model(dir: &Path) -> PathBuf {
     let to = dir.join("model");
     fs::create_dir(&to).unwrap();
     for file in ["config.json", "model.safetensors", "reference.safetensors"] {
-        fs::copy(fixture("vit/hf_dinov2").join(file), to.join(file)).unwrap();
+        fs::copy(fixture("models/hf_dinov2").join(file), to.join(file)).unwrap();
     }
     to
 }
@@ -106,7 +106,7 @@ fn broken_images_and_manifests() {
     let embed = |manifest: &str, more: &[&str]| {
         fs::write(root.join("m.csv"), manifest).unwrap();
         let mut command = command(&["embed"]);
-        command.arg(fixture("vit/hf_dinov2")).args(["--quiet", "--image-size", "56", "--out"]).arg(&out);
+        command.arg(fixture("models/hf_dinov2")).args(["--quiet", "--image-size", "56", "--out"]).arg(&out);
         command.arg("--manifest").arg(root.join("m.csv")).args(more).output().unwrap()
     };
     fs::write(root.join("text.png"), "this is no picture").unwrap();
@@ -127,13 +127,13 @@ fn broken_images_and_manifests() {
         c
     };
     refused(&none("devices").output().unwrap(), &["apt-get install mesa-vulkan-drivers"]);
-    let output = none("verify").arg(fixture("vit/hf_dinov2")).output().unwrap();
+    let output = none("verify").arg(fixture("models/hf_dinov2")).output().unwrap();
     refused(&output, &["apt-get install mesa-vulkan-drivers"]);
 
     let probe = |manifest: &str, more: &[&str]| {
         fs::write(root.join("m.csv"), manifest).unwrap();
         let mut command = command(&["probe"]);
-        command.arg(fixture("vit/hf_dinov2")).args(["--quiet", "--image-size", "56", "--out"]).arg(root.join("run"));
+        command.arg(fixture("models/hf_dinov2")).args(["--quiet", "--image-size", "56", "--out"]).arg(root.join("run"));
         command.arg("--manifest").arg(root.join("m.csv")).args(more).output().unwrap()
     };
     let rows = "image,split,patient,sick\ngood.png,train,a,0\ngood.png,test,a,1\n";
@@ -153,6 +153,6 @@ fn cuda_without_a_driver() {
         println!("skipped: this machine has CUDA");
         return;
     }
-    let output = command(&["verify", "--device", "cuda"]).arg(fixture("vit/hf_dinov2")).output().unwrap();
+    let output = command(&["verify", "--device", "cuda"]).arg(fixture("models/hf_dinov2")).output().unwrap();
     refused(&output, &["--device cuda:0", "CUDA"]);
 }

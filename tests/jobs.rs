@@ -12,7 +12,7 @@ use std::path::Path;
 
 fn embed(manifest: &Path, out: &Path, more: &[&str]) {
     let mut command = command(&["embed"]);
-    command.arg(fixture("vit/hf_dinov2_odd")).args(["--quiet", "--image-size", "56x42", "--manifest"]).arg(manifest);
+    command.arg(fixture("models/hf_dinov2_odd")).args(["--quiet", "--image-size", "56x42", "--manifest"]).arg(manifest);
     let output = command.arg("--out").arg(out).args(more).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
@@ -69,7 +69,7 @@ fn a_killed_run_goes_on() {
 fn given_pixels_embed_as_pytorch_does() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("e.safetensors");
-    let folder = fixture("vit/hf_dinov2_reg");
+    let folder = fixture("models/hf_dinov2_reg");
     let reference = folder.join("reference.safetensors");
     let mut command = command(&["embed", "--quiet", "--tokens"]);
     let output = command.arg(&folder).arg("--pixels").arg(&reference).arg("--out").arg(&out).output().unwrap();

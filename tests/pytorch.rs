@@ -6,7 +6,7 @@ use common::{device, fixture, relative};
 use roentgen_kernels::adamw::{Settings, State, adamw};
 use roentgen_kernels::layer_norm::layer_norm;
 use roentgen_kernels::loss::{binary_cross_entropy, cross_entropy};
-use roentgen_models::config::{Layout, VitConfig};
+use roentgen_models::EncoderConfig;
 use roentgen_models::preprocess::Pixels;
 use roentgen_models::processor::Processor;
 use roentgen_models::weights::Weights;
@@ -68,15 +68,12 @@ fn losses_and_optimiser_agree() {
 fn processors_agree() {
     let want = Weights::open(&fixture("processors/pixel_values.safetensors")).unwrap();
     let device = device();
-    let fallback = VitConfig::read_arch("dinov2-small").unwrap();
+    let fallback = EncoderConfig::read_arch("dinov2-small").unwrap();
     for key in want.keys() {
         let [folder, image, library] = key.split('.').collect::<Vec<_>>().try_into().unwrap();
         let dir = fixture("processors").join(folder);
         // These folders hold what a processor is read from, not always a whole model.
-        let config = match folder {
-            "open_clip" => VitConfig { layout: Layout::OpenClip, image_size: [44, 44], ..fallback.clone() },
-            _ => VitConfig::read(&dir).unwrap_or_else(|_| fallback.clone()),
-        };
+        let config = EncoderConfig::read(&dir).unwrap_or_else(|_| fallback.clone());
         let processor = Processor::read(&dir, &config).unwrap();
         let picture = image::open(fixture("processors").join(format!("{image}.png"))).unwrap().to_luma8();
         let shape = [picture.height() as usize, picture.width() as usize, 1];

@@ -6,8 +6,8 @@ use common::{device, fixture, model, real_data, relative};
 use roentgen::commands::verify::compare;
 use roentgen::data::{self, Intensity};
 use roentgen_models::preprocess::Pixels;
-use roentgen_models::vit::{Keep, Vit};
 use roentgen_models::weights::Weights;
+use roentgen_models::{Encoder, Keep};
 use roentgen_runtime::{DType, Tensor, on_device};
 use safetensors::SafeTensors;
 use std::fs;
@@ -19,7 +19,7 @@ fn a_pretrained_dinov2_agrees_with_pytorch() {
     let (source, weights) = model(&folder);
     let reference = Weights::open(&folder.join("reference.safetensors")).unwrap();
     let compared = on_device!(&device(), device => {
-        compare(&Vit::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
+        compare(&Encoder::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
     });
     assert!(compared.len() >= 6);
     for c in compared {
@@ -43,8 +43,8 @@ fn embeddings_of_real_images_agree_with_pytorch() {
     let side = grey.shape()[1];
     let processor = source.processor.at_size([side, side]);
     on_device!(&device(), device => {
-        let vit = Vit::load(&source.config, &weights, device, DType::F32).unwrap();
-        let embed = |batch| vit.forward(batch, Keep::Result).unwrap().embedding.unwrap().to_f32().unwrap();
+        let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
+        let embed = |batch| encoder.forward(batch, Keep::Result).unwrap().embedding.unwrap().to_f32().unwrap();
         let batch = Tensor::empty(device, &[names.len(), side, side, 3], DType::F32).unwrap();
         let as_they_are = roentgen_models::processor::Processor {
             resize: roentgen_models::processor::Resize::None,

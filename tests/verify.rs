@@ -1,11 +1,11 @@
-//! Every vision transformer of the fixtures against PyTorch, in the library and through the command line.
+//! Every encoder of the fixtures against PyTorch, in the library and through the command line.
 
 mod common;
 
 use common::{command, device, fixture, model, relative, roentgen, stderr, stdout};
 use roentgen::commands::verify::{compare, input};
-use roentgen_models::vit::{Keep, Vit};
 use roentgen_models::weights::Weights;
+use roentgen_models::{Encoder, Keep};
 use roentgen_runtime::{DType, on_device};
 use std::fs;
 
@@ -13,7 +13,7 @@ use std::fs;
 fn every_fixture_agrees_with_pytorch() {
     let device = device();
     let (mut folders, mut worst) = (0, 0.0f64);
-    for entry in fs::read_dir(fixture("vit")).unwrap() {
+    for entry in fs::read_dir(fixture("models")).unwrap() {
         let folder = entry.unwrap().path();
         if !folder.join("reference.safetensors").is_file() {
             continue;
@@ -22,7 +22,7 @@ fn every_fixture_agrees_with_pytorch() {
         let (source, weights) = model(&folder);
         let reference = Weights::open(&folder.join("reference.safetensors")).unwrap();
         let compared = on_device!(&device, device => {
-            compare(&Vit::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
+            compare(&Encoder::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
         });
         let names: Vec<&str> = compared.iter().map(|c| c.name.as_str()).collect();
         for (key, name) in [("out", "out"), ("pooled", "pooled"), ("input2", "out2"), ("hidden_01", "hidden_01")] {
@@ -41,10 +41,10 @@ fn every_fixture_agrees_with_pytorch() {
 
 #[test]
 fn a_sharded_checkpoint_is_the_same_model() {
-    let (source, weights) = model(&fixture("vit/hf_dinov2_sharded"));
-    let reference = Weights::open(&fixture("vit/hf_dinov2/reference.safetensors")).unwrap();
+    let (source, weights) = model(&fixture("models/hf_dinov2_sharded"));
+    let reference = Weights::open(&fixture("models/hf_dinov2/reference.safetensors")).unwrap();
     for c in on_device!(&device(), device => {
-        compare(&Vit::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
+        compare(&Encoder::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
     }) {
         assert!(c.error <= 1e-5, "{}: {:.2e}", c.name, c.error);
     }
@@ -59,10 +59,10 @@ fn half_precision_stays_close() {
         println!("skipped: {} has no f16", device.info().name);
         return;
     }
-    let (source, weights) = model(&fixture("vit/hf_dinov2"));
-    let reference = Weights::open(&fixture("vit/hf_dinov2/reference.safetensors")).unwrap();
+    let (source, weights) = model(&fixture("models/hf_dinov2"));
+    let reference = Weights::open(&fixture("models/hf_dinov2/reference.safetensors")).unwrap();
     for c in on_device!(&device, device => {
-        compare(&Vit::load(&source.config, &weights, device, DType::F16).unwrap(), &reference).unwrap()
+        compare(&Encoder::load(&source.config, &weights, device, DType::F16).unwrap(), &reference).unwrap()
     }) {
         println!("{}: {:.1e}", c.name, c.error);
         assert!(c.error <= 2e-3 && c.error > 0.0, "{}: {:.2e}", c.name, c.error);
@@ -71,13 +71,13 @@ fn half_precision_stays_close() {
 
 #[test]
 fn a_block_is_as_many_images_as_asked_and_repeats_bit_for_bit() {
-    let folder = fixture("vit/hf_siglip");
+    let folder = fixture("models/hf_siglip");
     let (source, weights) = model(&folder);
     let reference = Weights::open(&folder.join("reference.safetensors")).unwrap();
     on_device!(&device(), device => {
-        let vit = Vit::load(&source.config, &weights, device, DType::F32).unwrap();
+        let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
         let images = input(device, DType::F32, &reference, "input").unwrap();
-        let run = || vit.forward(&images, Keep::Result).unwrap().embedding.unwrap().to_f32().unwrap();
+        let run = || encoder.forward(&images, Keep::Result).unwrap().embedding.unwrap().to_f32().unwrap();
         let (first, second) = (run(), run());
         assert_eq!(first.iter().map(|v| v.to_bits()).collect::<Vec<_>>(), second.iter().map(|v| v.to_bits()).collect::<Vec<_>>());
         assert!(relative(&first, &reference.f32_any("pooled").unwrap().1) <= 1e-5);
@@ -86,7 +86,7 @@ fn a_block_is_as_many_images_as_asked_and_repeats_bit_for_bit() {
 
 #[test]
 fn the_command_tells_right_from_wrong() {
-    let folder = fixture("vit/timm_vit");
+    let folder = fixture("models/timm_vit");
     let folder = folder.to_str().unwrap();
     let output = roentgen(&["verify", folder, "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -95,7 +95,7 @@ fn the_command_tells_right_from_wrong() {
 
     // A reference whose output is off by a thousandth in one element of each row.
     let dir = tempfile::tempdir().unwrap();
-    let reference = Weights::open(&fixture("vit/timm_vit/reference.safetensors")).unwrap();
+    let reference = Weights::open(&fixture("models/timm_vit/reference.safetensors")).unwrap();
     let (shape, values) = reference.f32_any("input").unwrap();
     let (out_shape, mut out) = reference.f32_any("out").unwrap();
     out.iter_mut().step_by(32).for_each(|v| *v += 1e-2);

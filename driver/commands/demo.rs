@@ -11,8 +11,8 @@ use crate::metrics::{BootstrapOptions, Predictions, Scores};
 use crate::output::{Format, print};
 use crate::picture::{self, Example};
 use crate::synth;
-use roentgen_models::config::VitConfig;
 use roentgen_models::random::random_weights;
+use roentgen_models::vit::VitConfig;
 use roentgen_runtime::on_device;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,11 +55,8 @@ pub struct Args {
 }
 
 /// The demo's own vision transformer: DINOv2's layout, small enough for a software adapter.
-fn small() -> Result<VitConfig> {
-    let mut config = VitConfig::read_arch("dinov2-small")?;
-    (config.width, config.depth, config.heads, config.mlp_width) = (192, 6, 3, 768);
-    (config.image_size, config.embedding_width) = ([112, 112], 192);
-    Ok(config)
+fn small() -> VitConfig {
+    VitConfig { image_size: [112; 2], ..VitConfig::dinov2(192, 6, 3) }
 }
 
 /// Runs the demo.
@@ -95,7 +92,7 @@ pub fn run(args: &Args) -> Result<()> {
         Some(model) => (model.clone(), "its own weights"),
         None => {
             let folder = out.join("model");
-            random_weights(&small()?, args.seed, &folder)?;
+            random_weights(&small(), args.seed, &folder)?;
             (folder.display().to_string(), "seeded random weights, never trained")
         }
     };

@@ -1,17 +1,19 @@
 //! `roentgen embed`: embeddings, tokens and feature maps of images.
 
 use crate::cli::{DeviceArgs, ModelArgs};
-use crate::commands::verify::channels_last;
+use crate::commands::verify::transposed;
 use crate::data::manifest::Manifest;
 use crate::embeddings::Writer;
 use crate::encoder::{Encoder, InputArgs, embedding, progress, resolve};
 use crate::error::{Error, Result};
 use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
-use roentgen_models::vit::{Keep, Output};
+use roentgen_models::config::FeatureMap;
 use roentgen_models::weights::Weights;
+use roentgen_models::{EncoderConfig, Keep, Output};
 use roentgen_runtime::{Device, Tensor, on_device};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Embed images: one row an image, in the manifest's order; a killed run goes on where it stopped.
@@ -31,7 +33,7 @@ pub struct Args {
     /// Also write the last hidden state, prefix tokens included
     #[arg(long)]
     pub tokens: bool,
-    /// Also write the patch tokens as a map [n, height, width, channels]; a vision transformer has its patch as stride
+    /// Also write the feature map of this stride, [n, height, width, channels]; `roentgen inspect` lists a model's
     #[arg(long, value_name = "STRIDE")]
     pub features: Option<usize>,
     #[command(flatten)]
@@ -51,10 +53,6 @@ pub fn run(args: &Args) -> Result<()> {
 
 fn run_on<R: Runtime>(args: &Args, device: &Device<R>) -> Result<()> {
     let (source, path) = resolve(&args.model)?;
-    if let Some(stride) = args.features.filter(|stride| *stride != source.config.patch_size) {
-        let patch = source.config.patch_size;
-        return Err(Error::usage(format!("--features {stride}: this model has features at stride {patch} only")));
-    }
     let encoder = Encoder::load(&source, &path, &args.input, device, args.device.dtype)?;
     if !encoder.unused.is_empty() {
         eprintln!("unused keys: {}", encoder.unused.join(", "));
@@ -65,14 +63,15 @@ fn run_on<R: Runtime>(args: &Args, device: &Device<R>) -> Result<()> {
         (None, None) => return Err(Error::usage("name the images with --manifest, or pixels with --pixels")),
     };
     let size = input.size().unwrap_or(encoder.size);
-    let mut tensors = vec![("embedding".to_string(), vec![source.config.embedding_width])];
+    let mut tensors = vec![("embedding".to_string(), vec![source.config.embedding_width()])];
     if args.tokens {
-        tensors.push(("tokens".to_string(), vec![source.config.tokens(size), source.config.width]));
+        tensors.push(("tokens".to_string(), as_published(&source.config, size)));
     }
-    if let Some(stride) = args.features {
-        let [rows, columns] = source.config.grid(size);
-        tensors.push((format!("features_{stride}"), vec![rows, columns, source.config.width]));
+    let map = args.features.map(|stride| map_of(&source.config, size, stride)).transpose()?;
+    if let Some((_, map)) = &map {
+        tensors.push((format!("features_{}", map.stride), vec![map.size[0], map.size[1], map.channels]));
     }
+    let keep = if map.is_some() { Keep::Maps } else { Keep::Result };
     let names: Vec<String> = input.names();
     let note = serde_json::json!({
         "model": path, "bytes": Weights::open(&path)?.bytes(), "size": size, "dtype": args.device.dtype,
@@ -85,23 +84,21 @@ fn run_on<R: Runtime>(args: &Args, device: &Device<R>) -> Result<()> {
     }
     let bar = progress(names.len(), "embedding", args.input.quiet);
     bar.set_position(writer.rows() as u64);
-    let batch = encoder.batch.min(encoder.vit.max_batch(size).max(1));
+    let batch = encoder.batch.min(encoder.model.max_batch(size).max(1));
     let mut at = writer.rows();
     while at < names.len() {
         let end = (at + batch).min(names.len());
-        let output = input.run(&encoder, at..end)?;
+        let output = input.run(&encoder, at..end, keep)?;
         let mut rows = vec![embedding(&output)?.to_f32()?];
-        let tokens = if tensors.len() > 1 { output.tokens.to_f32()? } else { Vec::new() };
-        if args.features.is_some() {
-            let prefix = source.config.prefix_tokens() * source.config.width;
-            let image = tokens.len() / (end - at);
-            let map = tokens.chunks(image).flat_map(|image| image[prefix..].to_vec()).collect();
-            if args.tokens {
-                rows.push(tokens);
-            }
-            rows.push(map);
-        } else if args.tokens {
-            rows.push(tokens);
+        if args.tokens {
+            let last = output.last.to_f32()?;
+            let (_, width) = output.last.rows_and_width();
+            let pixels = output.last.len() / output.last.shape()[0] / width;
+            let planes = source.config.reference().out_planes;
+            rows.push(if planes { transposed(&last, pixels, width) } else { last });
+        }
+        if let Some((index, _)) = map {
+            rows.push(output.maps[index].to_f32()?);
         }
         writer.append(&rows)?;
         bar.inc((end - at) as u64);
@@ -122,6 +119,25 @@ fn run_on<R: Runtime>(args: &Args, device: &Device<R>) -> Result<()> {
     Ok(())
 }
 
+/// The shape of one image's last hidden state as the reference implementation returns it.
+fn as_published(config: &EncoderConfig, size: [usize; 2]) -> Vec<usize> {
+    let mut shape = config.last_shape(size);
+    if config.reference().out_planes {
+        shape.rotate_right(1);
+    }
+    shape
+}
+
+/// The feature map of `stride`, and its place among the model's.
+fn map_of(config: &EncoderConfig, size: [usize; 2], stride: usize) -> Result<(usize, FeatureMap)> {
+    let maps = config.maps(size);
+    let found = maps.iter().position(|map| map.stride == stride).map(|index| (index, maps[index]));
+    found.ok_or_else(|| {
+        let strides = maps.iter().map(|map| map.stride.to_string()).collect::<Vec<_>>().join(", ");
+        Error::usage(format!("--features {stride}: this model has feature maps at stride {strides} only"))
+    })
+}
+
 enum Input {
     Images(Manifest),
     Pixels { shape: [usize; 4], values: Vec<f32> },
@@ -133,7 +149,7 @@ impl Input {
         let (shape, values) = file.f32_any("input")?;
         match shape.as_slice() {
             &[n, 3, h, w] if n * h * w > 0 => {
-                Ok(Self::Pixels { shape: [n, h, w, 3], values: channels_last(&values, h * w) })
+                Ok(Self::Pixels { shape: [n, h, w, 3], values: transposed(&values, 3, h * w) })
             }
             _ => Err(Error::input(path, format!("input has shape {shape:?}, wanted [n, 3, height, width]"))),
         }
@@ -153,18 +169,18 @@ impl Input {
         }
     }
 
-    fn run<R: Runtime>(&self, encoder: &Encoder<R>, range: std::ops::Range<usize>) -> Result<Output<R>> {
+    fn run<R: Runtime>(&self, encoder: &Encoder<R>, range: Range<usize>, keep: Keep) -> Result<Output<R>> {
         match self {
             Self::Images(manifest) => {
                 let paths: Vec<&Path> = manifest.rows[range].iter().map(|row| row.path.as_path()).collect();
-                encoder.run(&paths)
+                encoder.run(&paths, keep)
             }
             Self::Pixels { shape: [_, h, w, c], values } => {
                 let image = h * w * c;
                 let images = &values[range.start * image..range.end * image];
-                let vit = &encoder.vit;
-                let x = Tensor::from_f32(vit.device(), &[range.len(), *h, *w, *c], vit.dtype(), images)?;
-                Ok(vit.forward(&x, Keep::Result)?)
+                let model = &encoder.model;
+                let x = Tensor::from_f32(model.device(), &[range.len(), *h, *w, *c], model.dtype(), images)?;
+                Ok(model.forward(&x, keep)?)
             }
         }
     }

@@ -1,12 +1,15 @@
-//! `roentgen inspect`: what a model is, from its configuration and its file, without a device.
+//! `roentgen inspect`: what a model is, from its configuration and its file, without a device; and how fast it could be on one.
 
-use crate::cli::ModelArgs;
-use crate::error::Result;
+use crate::analytic::{self, Estimate};
+use crate::cards::Card;
+use crate::cli::{ModelArgs, parse_dtype};
+use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table, print};
-use roentgen_models::presets;
-use roentgen_models::source;
-use roentgen_models::vit::Vit;
+use roentgen_models::config::FeatureMap;
+use roentgen_models::operations::{self, Operation};
+use roentgen_models::source::{self, Source};
 use roentgen_models::weights::Weights;
+use roentgen_models::{Encoder, presets};
 use roentgen_runtime::{DType, Selector, on_device};
 
 /// Show a model: family, shapes, parameters, FLOPs, bytes, and what of its file is unused.
@@ -17,6 +20,15 @@ pub struct Args {
     /// Size of the input the figures are for
     #[arg(long, value_name = "N|HxW", value_parser = crate::cli::parse_size)]
     pub image_size: Option<[usize; 2]>,
+    /// Instead, the least time a forward pass takes on these cards, by a model and not measured: a100, h100, rtx4090, rtx3090
+    #[arg(long, value_name = "CARD,..", value_delimiter = ',', value_parser = Card::find)]
+    pub on: Vec<&'static Card>,
+    /// Images in a batch, with --on
+    #[arg(long, value_name = "N", default_value_t = 16, requires = "on", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub batch: u32,
+    /// Storage type of weights and activations, with --on: f32, f16 or bf16
+    #[arg(long, value_name = "TYPE", default_value = "f16", requires = "on", value_parser = parse_dtype)]
+    pub dtype: DType,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -31,26 +43,26 @@ pub fn run(args: &Args) -> Result<()> {
     let config = &source.config;
     let processor = args.image_size.map_or_else(|| source.processor.clone(), |size| source.processor.at_size(size));
     let size = args.image_size.unwrap_or_else(|| processor.geometry(1, 1).output);
-    let tokens = config.tokens(size);
+    config.check_image(size)?;
+    if !args.on.is_empty() {
+        return on_cards(args, &source, size);
+    }
+    let [rows, columns] = config.image_size();
     let mut table = Table::new(["what", "value"]);
     let mut say = |what: &str, value: String| table.push([Cell::from(what), Cell::from(value)]);
     say("model", source.name.clone());
-    say("layout", format!("{:?}", config.layout));
-    say("width x depth x heads", format!("{} x {} x {}", config.width, config.depth, config.heads));
-    say("mlp", format!("{} ({:?})", config.mlp_width, config.activation));
-    say("patch", config.patch_size.to_string());
-    say("pretraining image", format!("{}x{}", config.image_size[0], config.image_size[1]));
+    config.facts(size).into_iter().for_each(|(what, value)| say(what, value));
+    say("pretraining image", format!("{rows}x{columns}"));
     say("input image", format!("{}x{}", size[0], size[1]));
-    say("tokens", format!("{tokens} ({} class and register)", config.prefix_tokens()));
-    say("pooling", format!("{:?}", config.pooling));
-    say("embedding width", config.embedding_width.to_string());
-    say("norm eps", format!("{:e}", config.eps));
+    let maps = config.maps(size);
+    let map = |m: &FeatureMap| format!("{}x{}x{} at stride {}", m.size[0], m.size[1], m.channels, m.stride);
+    say("feature maps", maps.iter().map(map).collect::<Vec<_>>().join(", "));
+    say("embedding width", config.embedding_width().to_string());
     say("parameters", config.parameters().to_string());
     say("GFLOP an image", format!("{:.3}", config.flops(size) as f64 / 1e9));
-    // The residual stream, the widest activation and its input live at once.
-    let live = tokens * (2 * config.width + config.mlp_in_width().max(3 * config.width));
     say("f32 weights MiB", ((config.parameters() * 4) >> 20).to_string());
-    say("f32 activations MiB an image", format!("{:.1}", (live * 4) as f64 / f64::from(1 << 20)));
+    let live = config.live_activations(size) * 4;
+    say("f32 activations MiB an image", format!("{:.1}", live as f64 / f64::from(1 << 20)));
     say("processor", processor.source.clone());
     say("resize, crop", format!("{:?}, {:?}", processor.resize, processor.crop));
     say("mean, deviation", format!("{:?}, {:?}", processor.mean, processor.std));
@@ -70,7 +82,7 @@ pub fn run(args: &Args) -> Result<()> {
             let unused = match roentgen_runtime::open(Selector::Auto) {
                 Err(error) => format!("not checked: {error}"),
                 Ok(device) => {
-                    on_device!(&device, d => Vit::load(config, &weights, d, DType::F32).map(drop))?;
+                    on_device!(&device, d => Encoder::load(config, &weights, d, DType::F32).map(drop))?;
                     let unused = weights.unused();
                     if unused.is_empty() { "none".to_string() } else { unused.join(", ") }
                 }
@@ -79,4 +91,104 @@ pub fn run(args: &Args) -> Result<()> {
         }
     }
     print(&table.render(args.format))
+}
+
+/// Prints the analytic model of a forward pass on every card asked for.
+fn on_cards(args: &Args, source: &Source, size: [usize; 2]) -> Result<()> {
+    let (config, batch, dtype) = (&source.config, args.batch as usize, args.dtype);
+    let Some(operations) = config.operations(size, batch) else {
+        return Err(Error::usage(format!("--on: {} is of a family whose launches are not listed yet", source.name)));
+    };
+    let mut notes = format!(
+        "A model, not a measurement (docs/analytic.md): the least time that {} takes for a batch of {batch} at {}x{} in {}.\n\
+         floor: any program that runs these operations one after another, everything else fused and kept on the chip.\n\
+         ours: these kernels' launches, tiles and waves, at best.\n",
+        source.name,
+        size[0],
+        size[1],
+        dtype.name()
+    );
+    let mut table = Table::new([
+        "card",
+        "operation",
+        "launches",
+        "GFLOP",
+        "floor MB",
+        "floor us",
+        "floor by",
+        "floor images/s",
+        "cubes",
+        "waves",
+        "ours MB",
+        "ours us",
+        "ours by",
+        "ours images/s",
+    ]);
+    for card in &args.on {
+        notes += &described(card);
+        for row in rows(card, &operations, batch, dtype) {
+            table.push(row);
+        }
+    }
+    let text = table.render(args.format);
+    match args.format {
+        Format::Table | Format::Md => print(&format!("{notes}\n{text}")),
+        Format::Json | Format::Csv => {
+            eprint!("{notes}");
+            print(&text)
+        }
+    }
+}
+
+/// The card's peaks and their source, in a line.
+fn described(card: &Card) -> String {
+    let share = if card.mma_share < 1.0 {
+        format!(" of which mma.sync, which ours use, reaches {:.1}%,", 100.0 * card.mma_share)
+    } else {
+        String::new()
+    };
+    format!(
+        "{}: {}, {} multiprocessors at {} MHz; tensor cores, f16 or bf16 with f32 sums, {:.1} TFLOP/s,{share} f32 {:.1} TFLOP/s; \
+         memory {:.0} GB/s; L2 {} MiB ({})\n",
+        card.name,
+        card.product,
+        card.multiprocessors,
+        card.boost_mhz,
+        card.tensor_flops / 1e12,
+        card.vector_flops / 1e12,
+        card.bandwidth / 1e9,
+        card.l2_bytes >> 20,
+        card.source
+    )
+}
+
+/// A row for each operation, and one for all.
+fn rows(card: &Card, operations: &[Operation], batch: usize, dtype: DType) -> Vec<Vec<Cell>> {
+    let time = |e: &Estimate| [Cell::Number(e.seconds * 1e6, 1), Cell::from(e.bound.name())];
+    let row = |name: &str, [launches, flops]: [u64; 2], [floor, ours]: [&Estimate; 2], waves, rates: [Cell; 2]| {
+        let [floor_us, floor_by] = time(floor);
+        let [ours_us, ours_by] = time(ours);
+        let [floor_rate, ours_rate] = rates;
+        let [cubes, waves] = waves;
+        let megabytes = |e: &Estimate| Cell::Number(e.bytes / 1e6, 1);
+        let head = [Cell::from(card.name), Cell::from(name), Cell::from(launches), Cell::Number(flops as f64 / 1e9, 2)];
+        let floor = [megabytes(floor), floor_us, floor_by, floor_rate];
+        let ours = [cubes, waves, megabytes(ours), ours_us, ours_by, ours_rate];
+        head.into_iter().chain(floor).chain(ours).collect::<Vec<_>>()
+    };
+    let (mut rows, mut floors, mut all_ours) = (Vec::new(), Vec::new(), Vec::new());
+    for operation in operations {
+        let floor = analytic::floor(operation, card, dtype);
+        let (ours, waves) = analytic::kernels(operation, card, dtype);
+        let counts = [operation.launches, operation.flops.saturating_mul(operation.launches)];
+        let waves = waves.map_or([Cell::Missing, Cell::Missing], |w| [w.cubes.into(), Cell::Number(w.waves, 2)]);
+        rows.push(row(operation.name, counts, [&floor, &ours], waves, [Cell::Missing, Cell::Missing]));
+        floors.push(floor);
+        all_ours.push(ours);
+    }
+    let (floor, ours) = (analytic::total(&floors), analytic::total(&all_ours));
+    let counts = [operations.iter().map(|o| o.launches).sum(), operations::flops(operations)];
+    let rates = [&floor, &ours].map(|e| Cell::Number(batch as f64 / e.seconds, 1));
+    rows.push(row("all", counts, [&floor, &ours], [Cell::Missing, Cell::Missing], rates));
+    rows
 }

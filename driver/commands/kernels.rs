@@ -37,6 +37,12 @@ struct Which {
     /// One case, as a failure or `list` prints it
     #[arg(long, value_name = "ID", conflicts_with = "op")]
     case: Option<String>,
+    /// So many cases of each operation and type, chosen by the seed
+    #[arg(long, value_name = "N", conflicts_with = "case", value_parser = clap::value_parser!(u32).range(1..))]
+    sample: Option<u32>,
+    /// Leave out cases whose forward takes more operations, or moves more elements
+    #[arg(long, value_name = "N", conflicts_with = "case")]
+    max_cost: Option<u64>,
     /// auto, wgpu[:N] or cuda[:N]
     #[arg(long, value_name = "DEVICE", default_value = "auto", value_parser = parse_device)]
     device: Selector,
@@ -76,7 +82,7 @@ struct SupportArgs {
 /// No such case, no such device, or a case that failed.
 pub fn run(args: &Args) -> Result<()> {
     match &args.mode {
-        Mode::List(which) => print(&listed(&which.entries()?).render(which.format)),
+        Mode::List(which) => print(&listed(&which.entries(which.seed(), |_| true)?).render(which.format)),
         Mode::Test(which) => check(which, "test", |_| true, Entry::test),
         Mode::Grad(which) => check(which, "grad", Entry::has_backward, Entry::grad),
         Mode::Perf(args) => perf(args),
@@ -85,8 +91,14 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 impl Which {
-    fn entries(&self) -> Result<Vec<Entry>> {
-        select(self.op.as_ref(), self.case.as_deref())
+    /// What is asked for, of what passes `with`.
+    fn entries(&self, seed: u64, with: impl Fn(&Entry) -> bool) -> Result<Vec<Entry>> {
+        let mut entries = select(self.op.as_ref(), self.case.as_deref())?;
+        entries.retain(|e| with(e) && self.max_cost.is_none_or(|most| e.cost().0.max(e.elements()) <= most));
+        Ok(match self.sample {
+            Some(each) => table::sample(entries, each as usize, seed),
+            None => entries,
+        })
     }
 
     fn seed(&self) -> u64 {
@@ -138,12 +150,12 @@ fn check(
     with: impl Fn(&Entry) -> bool,
     check: impl Fn(&Entry, &AnyDevice, u64) -> Report,
 ) -> Result<()> {
-    let entries = which.entries()?;
     let device = open(which.device)?;
     let (info, seed) = (device.info(), which.seed());
+    let entries = which.entries(seed, |e| with(e) && e.runs_on(info))?;
     eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
     let mut sums: Vec<(&str, Sum)> = Vec::new();
-    for entry in entries.iter().filter(|e| with(e) && info.types.contains(&e.dtype())) {
+    for entry in &entries {
         if sums.last().is_none_or(|(name, _)| *name != entry.operation()) {
             sums.push((entry.operation(), Sum::default()));
         }
@@ -194,9 +206,9 @@ fn check(
 
 fn perf(args: &PerfArgs) -> Result<()> {
     let which = &args.which;
-    let entries = which.entries()?;
     let device = open(which.device)?;
     let (info, seed) = (device.info(), which.seed());
+    let entries = which.entries(seed, |e| e.runs_on(info))?;
     eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
     let ceilings: Ceilings = on_device!(&device, d => Ceilings::measure(d))?;
     eprintln!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", ceilings.flops / 1e9, ceilings.bandwidth / 1e9);
@@ -213,7 +225,7 @@ fn perf(args: &PerfArgs) -> Result<()> {
         "samples ms",
     ]);
     let mut failed = 0;
-    for entry in entries.iter().filter(|e| info.types.contains(&e.dtype())) {
+    for entry in &entries {
         let mut reports = vec![entry.test(&device, seed)];
         if entry.has_backward() {
             reports.push(entry.grad(&device, seed));
@@ -283,7 +295,8 @@ fn support(args: &SupportArgs) -> Result<()> {
     for (name, dtype) in rows {
         let mut row = vec![Cell::from(name), Cell::from(dtype.name())];
         for device in &devices {
-            let cases = || entries.iter().filter(|e| e.operation() == name && e.dtype() == dtype);
+            let info = device.info();
+            let cases = || entries.iter().filter(|e| e.operation() == name && e.dtype() == dtype && e.runs_on(info));
             if !device.info().types.contains(&dtype) {
                 row.push(Cell::from(format!("no {}", dtype.name())));
                 continue;

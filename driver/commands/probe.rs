@@ -80,7 +80,7 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     if missing > 0 {
         eprintln!("{missing} of {} rows have no {} or no split and are left out", manifest.rows.len(), args.label);
     }
-    let width = source.config.embedding_width;
+    let width = source.config.embedding_width();
     let paths: Vec<&Path> = used.iter().map(|(i, ..)| manifest.rows[*i].path.as_path()).collect();
     let embeddings = encoder.embed(&paths, args.input.quiet)?;
     let rows_of = |wanted: Split| {

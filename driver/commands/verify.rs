@@ -7,9 +7,8 @@ use crate::output::{Cell, Format, Table, print};
 use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::relative_l2;
-use roentgen_models::config::Layout;
-use roentgen_models::vit::{Keep, Vit};
 use roentgen_models::weights::Weights;
+use roentgen_models::{Encoder, Keep, Output};
 use roentgen_runtime::{DType, Device, Tensor, on_device};
 use std::path::PathBuf;
 
@@ -60,8 +59,8 @@ pub fn run(args: &Args) -> Result<()> {
     let device = args.device.open()?;
     let dtype = args.device.dtype;
     let (compared, provenance) = on_device!(&device, device => {
-        let vit = Vit::load(&source.config, &weights, device, dtype)?;
-        (compare(&vit, &reference)?, Provenance::new(device, dtype))
+        let encoder = Encoder::load(&source.config, &weights, device, dtype)?;
+        (compare(&encoder, &reference)?, Provenance::new(device, dtype))
     });
     // f16: about five times what a pretrained DINOv2-S shows (docs/results.md); bf16 has eight times less precision.
     let tolerance = args.tolerance.unwrap_or(match dtype {
@@ -101,25 +100,27 @@ pub fn run(args: &Args) -> Result<()> {
 ///
 /// # Errors
 /// A reference without `input` or `out`, or whose input the model cannot take.
-pub fn compare<R: Runtime>(vit: &Vit<R>, reference: &Weights) -> Result<Vec<Compared>> {
+pub fn compare<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<Vec<Compared>> {
     let mut compared = Vec::new();
-    let output = vit.forward(&input(vit.device(), vit.dtype(), reference, "input")?, Keep::Hidden)?;
-    // timm's hidden states are the blocks' outputs; transformers' begin with the embeddings.
-    let first = usize::from(matches!(vit.config().layout, Layout::Timm | Layout::OpenClip));
-    for (index, hidden) in output.hidden.iter().skip(first).enumerate() {
-        let name = format!("hidden_{index:02}");
-        // CLIP's last hidden state stands in `out`, too.
+    let run = |key, keep| -> Result<Output<R>> {
+        Ok(encoder.forward(&input(encoder.device(), encoder.dtype(), reference, key)?, keep)?)
+    };
+    let layout = encoder.config().reference();
+    let output = run("input", Keep::Hidden)?;
+    for (index, hidden) in output.hidden.iter().skip(layout.skipped).enumerate() {
+        let name = layout.name(index);
+        // The last hidden state may stand in `out` only (CLIP).
         if reference.contains(&name) {
-            compared.push(difference(reference, &name, hidden)?);
+            compared.push(difference(reference, &name, hidden, layout.hidden_planes)?);
         }
     }
-    compared.push(difference(reference, "out", &output.tokens)?);
+    compared.push(difference(reference, "out", &output.last, layout.out_planes)?);
     if let Some(embedding) = output.embedding.as_ref().filter(|_| reference.contains("pooled")) {
-        compared.push(difference(reference, "pooled", embedding)?);
+        compared.push(difference(reference, "pooled", embedding, false)?);
     }
     if reference.contains("input2") {
-        let second = vit.forward(&input(vit.device(), vit.dtype(), reference, "input2")?, Keep::Result)?;
-        compared.push(difference(reference, "out2", &second.tokens)?);
+        let second = run("input2", Keep::Result)?;
+        compared.push(difference(reference, "out2", &second.last, layout.out_planes)?);
     }
     Ok(compared)
 }
@@ -133,22 +134,26 @@ pub fn input<R: Runtime>(device: &Device<R>, dtype: DType, file: &Weights, key: 
     let &[n, 3, height, width] = shape.as_slice() else {
         return Err(Error::input(file.path(), format!("{key} has shape {shape:?}, wanted [n, 3, height, width]")));
     };
-    Ok(Tensor::from_f32(device, &[n, height, width, 3], dtype, &channels_last(&values, height * width))?)
+    Ok(Tensor::from_f32(device, &[n, height, width, 3], dtype, &transposed(&values, 3, height * width))?)
 }
 
-/// Images with their three planes one after the other, `pixels` each, to channels last.
-pub fn channels_last(values: &[f32], pixels: usize) -> Vec<f32> {
+/// Matrices `[rows, columns]` one after the other, each transposed: planes to channels last, and back.
+pub fn transposed(values: &[f32], rows: usize, columns: usize) -> Vec<f32> {
     let mut out = Vec::with_capacity(values.len());
-    for image in values.chunks(3 * pixels) {
-        for pixel in 0..pixels {
-            out.extend((0..3).map(|c| image[c * pixels + pixel]));
+    for matrix in values.chunks_exact(rows * columns) {
+        for column in 0..columns {
+            out.extend((0..rows).map(|row| matrix[row * columns + column]));
         }
     }
     out
 }
 
-fn difference<R: Runtime>(reference: &Weights, name: &str, got: &Tensor<R>) -> Result<Compared> {
-    let (shape, want) = reference.f32_any(name)?;
+/// `planes`: whether the reference has its channels before the pixels.
+fn difference<R: Runtime>(reference: &Weights, name: &str, got: &Tensor<R>, planes: bool) -> Result<Compared> {
+    let (shape, mut want) = reference.f32_any(name)?;
+    if let (true, &[_, channels, height, width]) = (planes, shape.as_slice()) {
+        want = transposed(&want, channels, height * width);
+    }
     let got = got.to_f32()?;
     let (error, at) = relative_l2(got.iter().map(|v| f64::from(*v)), want.iter().map(|v| f64::from(*v)));
     let largest = match (got.get(at), want.get(at)) {

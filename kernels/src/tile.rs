@@ -5,7 +5,7 @@
 
 use crate::Result;
 use cubecl::prelude::*;
-use roentgen_runtime::{DType, Device, DeviceKind, Tensor};
+use roentgen_runtime::{DType, Device, DeviceInfo, DeviceKind, Tensor};
 
 /// Rows and columns of a cube's tile where larger ones would leave most of a GPU idle.
 pub const SMALL: u32 = 64;
@@ -46,7 +46,11 @@ pub enum Tile {
 impl Tile {
     /// The row for a device and the type that operands are stored in.
     pub fn choose<R: Runtime>(device: &Device<R>, dtype: DType) -> Self {
-        let info = device.info();
+        Self::of(device.info(), dtype)
+    }
+
+    /// [`Tile::choose`] from what is known of a device, which need not be on this machine.
+    pub fn of(info: &DeviceInfo, dtype: DType) -> Self {
         if info.mma.contains(&dtype) && info.max_units >= 256 {
             return Self::Tensor { side: 128, depth: 32, asynchronous: info.copy_async };
         }
@@ -59,6 +63,23 @@ impl Tile {
             _ => Self::Shared { side: 32, depth: 16, unit: 4 },
         }
     }
+}
+
+/// What a launch occupies: its grid is made from this, and a device that is not on this machine can be reckoned with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footprint {
+    /// Tiles of one matrix, or of one head of one sequence.
+    pub tiles: usize,
+    /// Cubes of the launch, one for each tile.
+    pub cubes: usize,
+    /// Units of a cube.
+    pub units: u32,
+    /// Shared memory of a cube in bytes.
+    pub shared_bytes: u64,
+    /// FLOPs of a cube's multiply-adds, those on the padding of its tiles included.
+    pub flops: u64,
+    /// Whether tensor cores do them.
+    pub tensor_cores: bool,
 }
 
 impl std::fmt::Display for Tile {

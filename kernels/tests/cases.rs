@@ -8,10 +8,9 @@ fn run(mode: &str, with: impl Fn(&Entry) -> bool, check: impl Fn(&Entry, &AnyDev
     let selector = std::env::var("ROENTGEN_DEVICE").unwrap_or_else(|_| "auto".into());
     let device = roentgen_runtime::open(selector.parse().expect("ROENTGEN_DEVICE")).expect("these tests need a device");
     let seed = std::env::var("ROENTGEN_SEED").map_or_else(|_| table::fresh_seed(), |s| s.parse().expect("a number"));
-    let types = &device.info().types;
     let reports: Vec<Report> = table::all()
         .iter()
-        .filter(|entry| types.contains(&entry.dtype()) && with(entry))
+        .filter(|entry| entry.runs_on(device.info()) && with(entry))
         .map(|entry| check(entry, &device, seed))
         .collect();
     assert!(!reports.is_empty());

@@ -121,6 +121,25 @@ impl Fields {
         }
     }
 
+    /// A list of sizes.
+    pub fn sizes(&self, name: &str) -> Result<Option<Vec<usize>>> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Array(list)) => list.iter().map(|size| self.whole(name, size)).collect::<Result<_>>().map(Some),
+            Some(other) => Err(self.mismatch(name, other, "a list of sizes")),
+        }
+    }
+
+    /// One size given as such, or as `[height, width]` that are the same.
+    pub fn side(&self, name: &str) -> Result<Option<usize>> {
+        match self.edges(name)? {
+            Some([height, width]) if height != width => {
+                Err(self.wrong(name, format!("is {height}x{width}; squares are read")))
+            }
+            edges => Ok(edges.map(|[height, _]| height)),
+        }
+    }
+
     /// A size given as one number (both edges) or as `[height, width]`.
     pub fn edges(&self, name: &str) -> Result<Option<[usize; 2]>> {
         match self.get(name) {

@@ -1,19 +1,26 @@
 //! Encoders: where their weights are, what their configurations say, and their forward passes on roentgen's kernels.
 //!
-//! [`source::resolve`] turns what a user wrote into weights, a configuration and a processor; [`vit::Vit`] loads and runs
-//! them. Names of weights mirror the checkpoint.
+//! [`source::resolve`] turns what a user wrote into weights, an [`EncoderConfig`] and a processor; an [`Encoder`] loads and
+//! runs them. A folder for every family of encoders (`vit`, `swin`, `convnext`): `config.rs` what its configuration says, `names.rs` what the
+//! layouts call its tensors, `mod.rs` the model, which reads like its paper. Names of weights mirror the checkpoint.
 
 pub mod config;
+pub mod convnext;
+pub mod encoder;
 pub mod error;
 mod json;
 mod layers;
 mod nearest;
+pub mod operations;
 pub mod preprocess;
 pub mod presets;
 pub mod processor;
 pub mod random;
 pub mod source;
+pub mod swin;
 pub mod vit;
 pub mod weights;
 
+pub use config::EncoderConfig;
+pub use encoder::{Encoder, Keep, Output};
 pub use error::{Error, Result};

@@ -1,7 +1,8 @@
 //! The published encoders that a name stands for.
 
-use crate::config::{Activation, Layout, Pooling, PositionEmbedding, VitConfig};
+use crate::config::EncoderConfig;
 use crate::processor::{CLIP_MEAN, CLIP_STD, CropRounding, Filter, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
+use crate::vit::{Layout, Pooling, PositionEmbedding, VitConfig};
 
 /// A published model: what it is called here, where it lives, and what its own files say.
 #[derive(Clone, Copy, Debug)]
@@ -11,14 +12,14 @@ pub struct Preset {
     /// The hub's repository, `owner/name`.
     pub hub: &'static str,
     /// Its configuration, for weights without a `config.json`.
-    pub config: fn() -> VitConfig,
+    pub config: fn() -> EncoderConfig,
     /// Its processor, for weights without a `preprocessor_config.json`.
     pub processor: fn() -> Processor,
     /// What is special, and what of the above is uncertain.
     pub note: &'static str,
 }
 
-/// All presets of vision transformers, in the order they are listed to the user.
+/// All presets, in the order they are listed to the user.
 pub fn all() -> &'static [Preset] {
     &PRESETS
 }
@@ -37,7 +38,7 @@ static PRESETS: [Preset; 8] = [
     Preset {
         name: "rad-dino",
         hub: "microsoft/rad-dino",
-        config: || dinov2(768, 12, 12),
+        config: || EncoderConfig::Vit(VitConfig::dinov2(768, 12, 12)),
         processor: || Processor { mean: [0.5307; 3], std: [0.2583; 3], ..dino_processor("rad-dino", 518, 518) },
         note: "DINOv2-B trained on chest X-rays at 518; mean 0.5307 and deviation 0.2583 are what others' \
                code uses and not checked against the model's own preprocessor_config.json, which decides where it is",
@@ -45,42 +46,42 @@ static PRESETS: [Preset; 8] = [
     Preset {
         name: "dinov2-small",
         hub: "facebook/dinov2-small",
-        config: || dinov2(384, 12, 6),
+        config: || EncoderConfig::Vit(VitConfig::dinov2(384, 12, 6)),
         processor: || dino_processor("dinov2-small", 256, 224),
         note: "ViT-S/14; its table of positions is for 518, its processor crops to 224",
     },
     Preset {
         name: "dinov2-base",
         hub: "facebook/dinov2-base",
-        config: || dinov2(768, 12, 12),
+        config: || EncoderConfig::Vit(VitConfig::dinov2(768, 12, 12)),
         processor: || dino_processor("dinov2-base", 256, 224),
         note: "ViT-B/14; its table of positions is for 518, its processor crops to 224",
     },
     Preset {
         name: "dinov2-large",
         hub: "facebook/dinov2-large",
-        config: || dinov2(1024, 24, 16),
+        config: || EncoderConfig::Vit(VitConfig::dinov2(1024, 24, 16)),
         processor: || dino_processor("dinov2-large", 256, 224),
         note: "ViT-L/14; its table of positions is for 518, its processor crops to 224",
     },
     Preset {
         name: "chexagent",
         hub: "StanfordAIMI/XraySigLIP__vit-l-16-siglip-384__webli",
-        config: || siglip(1024, 24, 16, 4096, 16, 512),
+        config: || EncoderConfig::Vit(VitConfig::siglip([1024, 24, 16, 4096], 16, 512)),
         processor: || siglip_processor("chexagent", 512),
         note: "SigLIP ViT-L/16 of CheXagent; the repository's name says 384, the model takes 512",
     },
     Preset {
         name: "medsiglip",
         hub: "google/medsiglip-448",
-        config: || siglip(1152, 27, 16, 4304, 14, 448),
+        config: || EncoderConfig::Vit(VitConfig::siglip([1152, 27, 16, 4304], 14, 448)),
         processor: || siglip_processor("medsiglip", 448),
         note: "SigLIP So400m/14 at 448; its terms must be accepted on the hub before it can be downloaded",
     },
     Preset {
         name: "siglip2",
         hub: "google/siglip2-so400m-patch16-512",
-        config: || siglip(1152, 27, 16, 4304, 16, 512),
+        config: || EncoderConfig::Vit(VitConfig::siglip([1152, 27, 16, 4304], 16, 512)),
         processor: || siglip_processor("siglip2", 512),
         note: "SigLIP 2 So400m/16 at 512; bicubic here as in the study, but the repository's own file may say bilinear, \
                and decides where it is present",
@@ -101,45 +102,8 @@ static PRESETS: [Preset; 8] = [
     },
 ];
 
-fn dinov2(width: usize, depth: usize, heads: usize) -> VitConfig {
-    VitConfig {
-        layout: Layout::Dinov2,
-        image_size: [518; 2],
-        patch_size: 14,
-        width,
-        depth,
-        heads,
-        mlp_width: 4 * width,
-        eps: 1e-6,
-        activation: Activation::Gelu,
-        cls_token: true,
-        registers: 0,
-        layer_scale: true,
-        qkv_bias: true,
-        position: PositionEmbedding { prefix_in_table: 1, antialias: false, interpolate: true },
-        pre_norm: false,
-        pooling: Pooling::ClsNorm,
-        embedding_width: width,
-    }
-}
-
-fn siglip(width: usize, depth: usize, heads: usize, mlp_width: usize, patch_size: usize, image: usize) -> VitConfig {
-    VitConfig {
-        layout: Layout::Siglip,
-        image_size: [image; 2],
-        patch_size,
-        mlp_width,
-        activation: Activation::GeluTanh,
-        cls_token: false,
-        layer_scale: false,
-        position: PositionEmbedding { prefix_in_table: 0, antialias: false, interpolate: true },
-        pooling: Pooling::Attention,
-        ..dinov2(width, depth, heads)
-    }
-}
-
-fn biomedclip() -> VitConfig {
-    VitConfig {
+fn biomedclip() -> EncoderConfig {
+    EncoderConfig::Vit(VitConfig {
         layout: Layout::OpenClip,
         image_size: [224; 2],
         patch_size: 16,
@@ -147,8 +111,8 @@ fn biomedclip() -> VitConfig {
         position: PositionEmbedding { prefix_in_table: 1, antialias: true, interpolate: true },
         pooling: Pooling::ClsProjection(512),
         embedding_width: 512,
-        ..dinov2(768, 12, 12)
-    }
+        ..VitConfig::dinov2(768, 12, 12)
+    })
 }
 
 fn siglip_processor(name: &str, size: usize) -> Processor {
@@ -185,7 +149,7 @@ mod tests {
         for preset in all() {
             (preset.config)().check().unwrap();
             let size = (preset.processor)().geometry(1024, 900).output;
-            assert!(size[0].is_multiple_of((preset.config)().patch_size), "{}", preset.name);
+            (preset.config)().check_image(size).unwrap();
             assert_eq!(preset.hub.split('/').count(), 2);
         }
         // facebook/dinov2-small, -base, -large: 22.1, 86.6 and 304.4 million in the model cards.

@@ -5,7 +5,7 @@
 
 mod read;
 
-use crate::config::{Layout, VitConfig};
+use crate::config::EncoderConfig;
 
 /// ImageNet's mean.
 pub const IMAGENET_MEAN: [f32; 3] = [0.485, 0.456, 0.406];
@@ -85,53 +85,28 @@ pub struct Geometry {
 
 impl Processor {
     /// The default of `config`'s family, for a model that was published without a file for it.
-    pub fn default_for(config: &VitConfig) -> Self {
-        let size = config.image_size;
-        let short = size[0].min(size[1]);
-        let base = Self {
-            resize: Resize::ShortestEdge(short),
-            crop: Some(size),
+    pub fn default_for(config: &EncoderConfig) -> Self {
+        config.family().default_processor()
+    }
+
+    /// A family's default: the shorter edge to the crop's, bicubic, mean and deviation a half.
+    pub(crate) fn cropped(crop: [usize; 2], family: &str) -> Self {
+        Self {
+            resize: Resize::ShortestEdge(crop[0].min(crop[1])),
+            crop: Some(crop),
             filter: Filter::Bicubic,
             antialias: true,
             rescale: 1.0 / 255.0,
             mean: [0.5; 3],
             std: [0.5; 3],
             crop_rounding: CropRounding::Floor,
-            source: String::new(),
-        };
-        let source = |family: &str| format!("default of {family}; the model has no file that says otherwise");
-        match config.layout {
-            Layout::Dinov2 => {
-                // DINOv2 was trained to 518 in its last phase only; its published processor is the one for 224.
-                let crop = if size == [518, 518] { [224, 224] } else { size };
-                let edge = (crop[0].min(crop[1]) * 8).div_ceil(7);
-                Self {
-                    resize: Resize::ShortestEdge(edge),
-                    crop: Some(crop),
-                    mean: IMAGENET_MEAN,
-                    std: IMAGENET_STD,
-                    source: source("DINOv2"),
-                    ..base
-                }
-            }
-            Layout::Siglip => Self { resize: Resize::Exact(size), crop: None, source: source("SigLIP"), ..base },
-            Layout::Clip => Self { mean: CLIP_MEAN, std: CLIP_STD, source: source("CLIP"), ..base },
-            Layout::HfVit => Self {
-                resize: Resize::Exact(size),
-                crop: None,
-                filter: Filter::Bilinear,
-                source: source("transformers' ViT"),
-                ..base
-            },
-            Layout::Timm => read::timm_default(config, source("timm's vision transformers"), base),
-            Layout::OpenClip => Self {
-                mean: CLIP_MEAN,
-                std: CLIP_STD,
-                crop_rounding: CropRounding::HalfEven,
-                source: source("open_clip"),
-                ..base
-            },
+            source: format!("default of {family}; the model has no file that says otherwise"),
         }
+    }
+
+    /// A family's default: resized to `size` whatever the proportions; otherwise as [`Processor::cropped`].
+    pub(crate) fn exact(size: [usize; 2], family: &str) -> Self {
+        Self { resize: Resize::Exact(size), crop: None, ..Self::cropped(size, family) }
     }
 
     /// What becomes of an image of `height` x `width` pixels. An empty image counts as one pixel, so that nothing divides

@@ -1,14 +1,15 @@
 use super::*;
 use crate::error::Result;
+use crate::vit::{Layout, VitConfig};
 use std::fs;
 use std::path::Path;
 
-fn config(preset: &str) -> VitConfig {
+fn config(preset: &str) -> EncoderConfig {
     (crate::presets::find(preset).unwrap().config)()
 }
 
 /// Reads the processor from a folder with one file.
-fn read(file: &str, text: &str, config: &VitConfig) -> Result<Processor> {
+fn read(file: &str, text: &str, config: &EncoderConfig) -> Result<Processor> {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join(file), text).unwrap();
     Processor::read(dir.path(), config)
@@ -107,7 +108,7 @@ fn preprocessor_files_are_read() {
 
 #[test]
 fn timm_and_open_clip_are_read() {
-    let timm = VitConfig::read_arch("vit_base_patch16_224").unwrap();
+    let timm = EncoderConfig::read_arch("vit_base_patch16_224").unwrap();
     let from = |cfg: &str| {
         read("config.json", &format!(r#"{{"architecture":"vit_base_patch16_224","pretrained_cfg":{cfg}}}"#), &timm)
     };
@@ -166,19 +167,21 @@ fn bad_values_are_refused_by_name() {
 
 #[test]
 fn without_a_file_the_family_decides() {
-    let of = |config: &VitConfig| Processor::read(Path::new("/nowhere"), config).unwrap();
+    let of = |config: &EncoderConfig| Processor::read(Path::new("/nowhere"), config).unwrap();
     let dinov2 = of(&config("dinov2-base"));
     assert_eq!((dinov2.resize, dinov2.crop, dinov2.mean), (Resize::ShortestEdge(256), Some([224; 2]), IMAGENET_MEAN));
     assert!(dinov2.source.contains("default of DINOv2"));
-    let small = of(&VitConfig { image_size: [56; 2], ..config("dinov2-base") });
+    let small = of(&EncoderConfig::Vit(VitConfig { image_size: [56; 2], ..VitConfig::dinov2(768, 12, 12) }));
     assert_eq!((small.resize, small.crop), (Resize::ShortestEdge(64), Some([56; 2])));
     let siglip = of(&config("medsiglip"));
     assert_eq!((siglip.resize, siglip.crop, siglip.mean), (Resize::Exact([448; 2]), None, [0.5; 3]));
-    let clip = of(&VitConfig { layout: Layout::Clip, image_size: [224; 2], ..config("dinov2-base") });
+    let at_224 =
+        |layout| of(&EncoderConfig::Vit(VitConfig { layout, image_size: [224; 2], ..VitConfig::dinov2(768, 12, 12) }));
+    let clip = at_224(Layout::Clip);
     assert_eq!((clip.resize, clip.crop, clip.std), (Resize::ShortestEdge(224), Some([224; 2]), CLIP_STD));
-    let vit = of(&VitConfig { layout: Layout::HfVit, image_size: [224; 2], ..config("dinov2-base") });
+    let vit = at_224(Layout::HfVit);
     assert_eq!((vit.resize, vit.filter), (Resize::Exact([224; 2]), Filter::Bilinear));
-    let timm = of(&VitConfig::read_arch("vit_base_patch14_dinov2").unwrap());
+    let timm = of(&EncoderConfig::read_arch("vit_base_patch14_dinov2").unwrap());
     assert_eq!((timm.resize, timm.mean), (Resize::ShortestEdge(518), IMAGENET_MEAN));
 }
 

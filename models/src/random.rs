@@ -12,8 +12,9 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use safetensors::tensor::{Dtype, View};
 use serde_json::json;
 
-use crate::config::{Activation, Layout, Pooling, VitConfig, swiglu_width};
+use crate::config::Family;
 use crate::error::{Error, Result};
+use crate::vit::{Activation, Layout, Pooling, VitConfig, swiglu_width};
 
 /// Writes `model.safetensors` (f32) and `config.json` of a model with random weights into the folder `path`, which is made
 /// where it does not exist. transformers reads both. The same `config` and `seed` give the same bytes on every platform.
@@ -23,7 +24,7 @@ use crate::error::{Error, Result};
 /// [`Error::Unsupported`] for a layout other than [`Layout::Dinov2`], [`Error::Config`] for a configuration that
 /// transformers could not express, [`Error::File`] when something cannot be written.
 pub fn random_weights(config: &VitConfig, seed: u64, path: &Path) -> Result<()> {
-    config.check()?;
+    config.check_at(Path::new("configuration"))?;
     if config.layout != Layout::Dinov2 {
         let message = format!("random weights are written in the layout Dinov2 only, not {:?}", config.layout);
         return Err(Error::Unsupported(message));
@@ -209,23 +210,22 @@ impl View for Values {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::EncoderConfig;
     use crate::weights::Weights;
 
     fn small() -> VitConfig {
-        let base = (crate::presets::find("dinov2-small").unwrap().config)();
-        let image_size = [56, 56];
-        VitConfig { image_size, width: 32, depth: 2, heads: 2, mlp_width: 128, embedding_width: 32, ..base }
+        VitConfig { image_size: [56, 56], ..VitConfig::dinov2(32, 2, 2) }
     }
 
     #[test]
     fn what_is_written_reads_back_and_repeats() {
         let dir = tempfile::tempdir().unwrap();
         let gated = VitConfig { activation: Activation::SiluGated, mlp_width: 88, registers: 2, ..small() };
-        let position = crate::config::PositionEmbedding { antialias: true, ..gated.position };
+        let position = crate::vit::PositionEmbedding { antialias: true, ..gated.position };
         for (n, config) in [small(), VitConfig { position, qkv_bias: false, ..gated }].into_iter().enumerate() {
             let folder = dir.path().join(n.to_string());
             random_weights(&config, 7, &folder).unwrap();
-            assert_eq!(VitConfig::read(&folder).unwrap(), config);
+            assert_eq!(EncoderConfig::read(&folder).unwrap(), EncoderConfig::Vit(config.clone()));
             let weights = Weights::open(&folder).unwrap();
             assert_eq!(weights.parameters(), config.parameters());
             let first = fs::read(folder.join("model.safetensors")).unwrap();

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::config::VitConfig;
+use crate::config::EncoderConfig;
 use crate::error::{Error, Result};
 use crate::presets::{self, Preset};
 use crate::processor::Processor;
@@ -16,7 +16,7 @@ pub struct Source {
     /// The file or folder for [`crate::weights::Weights::open`]; `None` for a preset that is not on this machine.
     pub weights: Option<PathBuf>,
     /// The model's configuration.
-    pub config: VitConfig,
+    pub config: EncoderConfig,
     /// How images become its input.
     pub processor: Processor,
     /// What to call it in results.
@@ -68,8 +68,8 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
 fn folder(weights: &Path, dir: &Path, arch: Option<&str>, spec: &str) -> Result<Source> {
     let described = arch.and_then(presets::find);
     let config = match arch {
-        Some(arch) => VitConfig::read_arch(arch)?,
-        None => VitConfig::read(dir)?,
+        Some(arch) => EncoderConfig::read_arch(arch)?,
+        None => EncoderConfig::read(dir)?,
     };
     let processor = match described {
         // A preset's processor is better than its family's default, but the model's own file is better still.
@@ -86,7 +86,7 @@ fn folder(weights: &Path, dir: &Path, arch: Option<&str>, spec: &str) -> Result<
 fn from_preset(preset: &Preset, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
     let found = cache.and_then(|cache| snapshot(cache, preset.hub, None));
     let Some(dir) = found.filter(|dir| locate(dir).is_ok()) else {
-        let config = arch.map_or_else(|| Ok((preset.config)()), VitConfig::read_arch)?;
+        let config = arch.map_or_else(|| Ok((preset.config)()), EncoderConfig::read_arch)?;
         return Ok(Source { weights: None, config, processor: (preset.processor)(), name: preset.name.to_string() });
     };
     // The snapshot's own files decide; where it lacks them, the preset knows.

@@ -7,6 +7,10 @@ fn model(dir: &Path) {
     fs::write(dir.join("model.safetensors"), [&2u64.to_le_bytes()[..], b"{}"].concat()).unwrap();
 }
 
+fn width(source: &Source) -> usize {
+    source.config.embedding_width()
+}
+
 fn refused(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> String {
     resolve_in(spec, arch, cache).unwrap_err().to_string()
 }
@@ -19,9 +23,9 @@ fn folders_and_files() {
     let spec = folder.display().to_string();
     let found = resolve_in(&spec, None, None).unwrap();
     assert_eq!((found.weights.as_deref(), found.name.as_str()), (Some(folder.as_path()), "mine"));
-    assert_eq!((found.config.width, found.processor.crop), (384, Some([224, 224])));
+    assert_eq!((width(&found), found.processor.crop), (384, Some([224, 224])));
     // An architecture that is named goes before the file.
-    assert_eq!(resolve_in(&spec, Some("dinov2-base"), None).unwrap().config.width, 768);
+    assert_eq!(width(&resolve_in(&spec, Some("dinov2-base"), None).unwrap()), 768);
 
     let file = folder.join("model.safetensors");
     let beside = resolve_in(&file.display().to_string(), None, None).unwrap();
@@ -30,7 +34,7 @@ fn folders_and_files() {
     fs::copy(&file, &bare).unwrap();
     let spec = bare.display().to_string();
     assert!(refused(&spec, None, None).contains("--arch"));
-    assert_eq!(resolve_in(&spec, Some("vit_tiny_patch16_224"), None).unwrap().config.width, 192);
+    assert_eq!(width(&resolve_in(&spec, Some("vit_tiny_patch16_224"), None).unwrap()), 192);
     let preset = resolve_in(&spec, Some("rad-dino"), None).unwrap();
     assert_eq!(preset.processor.crop, Some([518, 518]));
     assert!(refused(&spec, Some("vit_huge"), None).contains("vit_base_patch16_224"));
@@ -47,7 +51,7 @@ fn presets_and_the_hub_cache() {
     let dir = tempfile::tempdir().unwrap();
     let cache = Some(dir.path());
     let absent = resolve_in("dinov2-small", None, cache).unwrap();
-    assert_eq!((absent.weights, absent.config.width), (None, 384));
+    assert_eq!((&absent.weights, width(&absent)), (&None, 384));
     let repository = dir.path().join("models--facebook--dinov2-small");
     let (old, new) = (repository.join("snapshots/ffff"), repository.join("snapshots/0123"));
     model(&old);
@@ -64,7 +68,7 @@ fn presets_and_the_hub_cache() {
     assert_eq!(resolve_in("hf:facebook/dinov2-small@main", None, cache).unwrap().weights, Some(new.clone()));
     // A snapshot without weights is as good as none; one without a configuration takes the preset's.
     fs::remove_file(new.join("config.json")).unwrap();
-    assert_eq!(resolve_in("dinov2-small", None, cache).unwrap().config.image_size, [518, 518]);
+    assert_eq!(resolve_in("dinov2-small", None, cache).unwrap().config.image_size(), [518, 518]);
     fs::remove_file(new.join("model.safetensors")).unwrap();
     assert_eq!(resolve_in("dinov2-small", None, cache).unwrap().weights, None);
     fs::write(repository.join("refs/main"), "../../elsewhere").unwrap();

@@ -2,8 +2,16 @@
 
 use crate::{Backend, Device, DeviceInfo, DeviceKind, Result};
 use cubecl::Runtime;
-use cubecl::cuda::{CudaDevice, CudaRuntime};
+use cubecl::cuda::{CudaDevice, CudaRuntime, install};
 use cudarc::driver::{result, sys};
+use std::path::Path;
+
+/// Headers that generated kernels include, or that those include: each is in another of NVIDIA's packages.
+const HEADERS: [&str; 3] = ["cuda_fp16.h", "crt/mma.h", "nv/target"];
+
+/// How to get NVRTC and the headers.
+const INSTALL: &str = "install the CUDA toolkit, or `pip install nvidia-cuda-nvrtc nvidia-cuda-runtime nvidia-cuda-crt \
+                       nvidia-cuda-cccl`, and name its nvidia/cu13/lib in LD_LIBRARY_PATH and its nvidia/cu13 in CUDA_PATH";
 
 /// Every CUDA device, or why there is none.
 pub(crate) fn list() -> std::result::Result<Vec<DeviceInfo>, String> {
@@ -13,16 +21,26 @@ pub(crate) fn list() -> std::result::Result<Vec<DeviceInfo>, String> {
         return Err("no CUDA: the driver's library (libcuda) is not installed".into());
     }
     if !nvrtc {
-        return Err("a CUDA driver, but no NVRTC to compile kernels with: install the CUDA toolkit, or \
-                    `pip install nvidia-cuda-nvrtc nvidia-cuda-runtime` and put its lib folder on LD_LIBRARY_PATH"
-            .into());
+        return Err(format!("a CUDA driver, but no NVRTC (libnvrtc) to compile kernels with: {INSTALL}"));
     }
+    has_headers(install::cuda_path().as_deref())?;
     result::init().map_err(|e| format!("the CUDA driver does not start: {e}"))?;
     let count = result::device::get_count().map_err(|e| format!("the CUDA driver lists no devices: {e}"))?;
     if count <= 0 {
         return Err("a CUDA driver, but no CUDA device".into());
     }
     (0..count).map(describe).collect()
+}
+
+/// Whether NVRTC will find the headers below this folder, as CubeCL passes it on; else why it will not.
+fn has_headers(cuda_path: Option<&Path>) -> std::result::Result<(), String> {
+    let Some(folder) = cuda_path else {
+        return Err(format!("NVRTC, but no CUDA headers for it: CUDA_PATH is not set; {INSTALL}"));
+    };
+    let include = folder.join("include");
+    let there = |header: &&str| include.join(header).is_file() || include.join("cccl").join(header).is_file();
+    let Some(missing) = HEADERS.iter().find(|header| !there(header)) else { return Ok(()) };
+    Err(format!("NVRTC, but {} has no {missing} for it to include: {INSTALL}", include.display()))
 }
 
 fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
@@ -64,4 +82,25 @@ fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
 /// Opens a device that [`list`] has described.
 pub(crate) fn open(info: DeviceInfo, index: usize) -> Result<Device<CudaRuntime>> {
     Device::new(CudaRuntime::client(&CudaDevice { index }), info)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADERS, has_headers};
+
+    #[test]
+    fn each_missing_header_is_named() {
+        let folder = std::env::temp_dir().join(format!("roentgen-headers-{}", std::process::id()));
+        assert!(has_headers(None).unwrap_err().contains("CUDA_PATH is not set"));
+        for (index, header) in HEADERS.iter().enumerate() {
+            assert!(has_headers(Some(&folder)).unwrap_err().contains(header), "{header}");
+            // The last one where CUDA 13 has it.
+            let include = if index == 2 { "include/cccl" } else { "include" };
+            let path = folder.join(include).join(header);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        assert_eq!(has_headers(Some(&folder)), Ok(()));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -149,7 +149,7 @@ impl<R: Runtime> Given<'_, '_, R> {
         let (plane, groups, block, units, bytes) = match tile {
             Tile::Plane { plane, groups, .. } => (plane, groups, 2 * plane, plane, 0),
             Tile::Tensor { .. } | Tile::Shared { .. } => {
-                let block = a.block(backward::bytes)?;
+                let block = super::block(device.info(), head_dim, backward::bytes);
                 (0, 1, block, block * shared::SHARE, backward::bytes(block, head_dim))
             }
         };

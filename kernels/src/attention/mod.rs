@@ -32,10 +32,11 @@ mod tensor_backward;
 
 pub use cases::{AttentionCase, cases};
 
-use crate::{Result, case::expect, mma, tile, tile::Tile, with_float, with_half};
+use crate::tile::{self, Footprint, Tile};
+use crate::{Result, case::expect, mma, with_float, with_half};
 use cubecl::prelude::*;
 use place::{PlaceLaunch, ProblemLaunch, Spec};
-use roentgen_runtime::{DType, Error, Tensor};
+use roentgen_runtime::{DType, DeviceInfo, Error, Tensor};
 use tensor::Copying;
 
 const NAME: &str = "attention";
@@ -172,6 +173,41 @@ pub fn attention<R: Runtime>(
     Ok(Attention::new(q, k, v, sizes, scale).forward()?.0)
 }
 
+/// What the forward's launch occupies on a device; of windows, `sizes` are those of the sequences.
+pub fn footprint(info: &DeviceInfo, dtype: DType, sizes: Sizes) -> Footprint {
+    let Sizes { batch, heads, queries, keys, head_dim } = sizes;
+    let (tile, fits) = (Tile::of(info, dtype), tensor::fits(info, head_dim, tensor::LINES));
+    // Queries of a cube, keys of a step, channels as padded.
+    let (rows, step, channels, units, shared_bytes) = match tile {
+        Tile::Plane { plane, groups, .. } => ((plane * groups) as usize, 1, head_dim, plane, 0),
+        Tile::Tensor { .. } if fits => {
+            let bytes = tensor::bytes(head_dim, tensor::LINES);
+            (tensor::ROWS, tensor::ROWS, head_dim.next_multiple_of(16), tensor::UNITS, bytes)
+        }
+        Tile::Tensor { .. } | Tile::Shared { .. } => {
+            let block = block(info, head_dim, shared::bytes);
+            let side = block as usize;
+            (side, side, head_dim, block * shared::SHARE, shared::bytes(block, head_dim))
+        }
+    };
+    let tiles = queries.div_ceil(rows);
+    Footprint {
+        tiles,
+        cubes: batch * heads * tiles,
+        units,
+        shared_bytes,
+        flops: 4 * (rows * keys.next_multiple_of(step) * channels) as u64,
+        tensor_cores: fits && matches!(tile, Tile::Tensor { .. }),
+    }
+}
+
+/// The largest block of rows whose tiles fit the device's shared memory and units.
+fn block(info: &DeviceInfo, head_dim: usize, bytes: fn(u32, usize) -> u64) -> u32 {
+    let fits =
+        |block: &u32| bytes(*block, head_dim) <= info.max_shared_bytes && block * shared::SHARE <= info.max_units;
+    [32u32, 16, 8, 4].into_iter().find(fits).unwrap_or(4)
+}
+
 /// What a launch needs to know.
 struct Plan {
     spec: Spec,
@@ -205,7 +241,11 @@ impl<'a, R: Runtime> Attention<'a, R> {
         let lse = Tensor::empty(device, &[plan.sequences, heads, plan.queries], DType::F32)?;
         // The queries stand in for what is not there and not read.
         let [pad, bias, head_scale, rotary] = self.options().map(|t| t.unwrap_or(q.tensor));
-        let rows = plan.sequences * heads;
+        let of_sequences = Sizes { batch: plan.sequences, queries: plan.queries, keys: plan.keys, ..self.sizes };
+        let Footprint { tiles, cubes, units, shared_bytes, .. } =
+            footprint(device.info(), q.tensor.dtype(), of_sequences);
+        let grid = device.grid(NAME, cubes as u64)?;
+        let dim = device.check_cube(NAME, units, shared_bytes)?;
         match Tile::choose(device, q.tensor.dtype()) {
             Tile::Plane { plane, groups, .. } => {
                 let even =
@@ -216,9 +256,6 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         && [q.tensor.len(), k.tensor.len()].iter().chain(&even).all(|x| x.is_multiple_of(*n))
                 };
                 let vector = [4, 2].into_iter().find(fits).unwrap_or(1);
-                let tiles = plan.queries.div_ceil((plane * groups) as usize);
-                let grid = device.grid(NAME, (rows * tiles) as u64)?;
-                let dim = device.check_cube(NAME, plane, 0)?;
                 with_float!(q.tensor.dtype(), F => {
                     // SAFETY: views were checked against their tensors; tokens past the edge are clamped on load and
                     // skipped on store; cubes past the last return at once.
@@ -226,7 +263,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                         plane::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector), v.tensor.arg(1),
                             pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1),
-                            self.problem(&plan, [0; 4]), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles,
+                            self.problem(&plan, [0; 4]), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, cubes,
                             plan.spec, plane as usize, groups as usize, vector,
                         );
                     }
@@ -234,9 +271,6 @@ impl<'a, R: Runtime> Attention<'a, R> {
             }
             Tile::Tensor { asynchronous, .. } if tensor::fits(device.info(), head_dim, tensor::LINES) => {
                 let (copying, vector) = self.copying(&[q, k, v], asynchronous);
-                let tiles = plan.queries.div_ceil(tensor::ROWS);
-                let grid = device.grid(NAME, (rows * tiles) as u64)?;
-                let dim = device.check_cube(NAME, tensor::UNITS, tensor::bytes(head_dim, tensor::LINES))?;
                 with_half!(q.tensor.dtype(), F => {
                     // SAFETY: as above; a cube past the last computes on the last one's tokens and stores nothing.
                     unsafe {
@@ -244,23 +278,20 @@ impl<'a, R: Runtime> Attention<'a, R> {
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
                             v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1),
                             lse.arg(1), self.problem(&plan, [0; 4]), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles,
-                            rows * tiles, plan.spec, copying,
+                            cubes, plan.spec, copying,
                         );
                     }
                 });
             }
             Tile::Tensor { .. } | Tile::Shared { .. } => {
-                let block = self.block(shared::bytes)?;
-                let tiles = plan.queries.div_ceil(block as usize);
-                let grid = device.grid(NAME, (rows * tiles) as u64)?;
-                let dim = device.check_cube(NAME, block * shared::SHARE, shared::bytes(block, head_dim))?;
+                let block = block(device.info(), head_dim, shared::bytes);
                 with_float!(q.tensor.dtype(), F => {
                     // SAFETY: as above; a cube past the last computes on the last one's tokens and stores nothing.
                     unsafe {
                         shared::attention::launch_unchecked::<F, R>(
                             device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), pad.arg(1),
                             bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1), lse.arg(1), self.problem(&plan, [0; 4]),
-                            self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, rows * tiles, plan.spec,
+                            self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles, cubes, plan.spec,
                             block as usize,
                         );
                     }
@@ -278,15 +309,6 @@ impl<'a, R: Runtime> Attention<'a, R> {
         };
         let wide = self.rotary.is_none() && even(self.sizes.head_dim) && views.iter().all(lies_even);
         (Copying { wide, asynchronous: wide && asynchronous }, if wide { mma::WIDE } else { 1 })
-    }
-
-    /// The largest block of rows whose tiles fit the device's shared memory and units.
-    fn block(&self, bytes: fn(u32, usize) -> u64) -> Result<u32> {
-        let info = self.q.tensor.device().info();
-        let fits = |block: &u32| {
-            bytes(*block, self.sizes.head_dim) <= info.max_shared_bytes && block * shared::SHARE <= info.max_units
-        };
-        Ok([32u32, 16, 8, 4].into_iter().find(fits).unwrap_or(4))
     }
 
     /// Padding, bias, head scale and rotation.

@@ -4,12 +4,49 @@ use super::forward::{GeometryLaunch, PlaceLaunch, Source, Spec};
 use super::tensor::Block;
 use super::{Layout, plane, shared, tensor};
 use crate::reduce::{Term, add_axis};
-use crate::{Result, mma, tile, tile::Tile, with_float, with_half};
+use crate::tile::{self, Footprint, Tile};
+use crate::{Result, mma, with_float, with_half};
 use cubecl::prelude::*;
-use roentgen_runtime::{DType, Tensor};
+use roentgen_runtime::{DType, DeviceInfo, Tensor};
 
 /// Cubes below which a large tile would leave most of a GPU idle: about one for each of its multiprocessors.
 const MANY: usize = 108;
+
+/// The table's tile, or a small one where large ones are too few.
+fn choose(info: &DeviceInfo, dtype: DType, [m, n]: [usize; 2], batches: usize) -> Tile {
+    match Tile::of(info, dtype) {
+        Tile::Tensor { side, depth, asynchronous }
+            if m.div_ceil(side as usize) * n.div_ceil(side as usize) * batches < MANY =>
+        {
+            Tile::Tensor { side: tile::SMALL.min(side), depth, asynchronous }
+        }
+        tile => tile,
+    }
+}
+
+/// What the launch of `batches` products of `m` rows, `n` columns and depth `k` occupies on a device.
+pub fn footprint(info: &DeviceInfo, dtype: DType, [m, n, k]: [usize; 3], batches: usize) -> Footprint {
+    let tile = choose(info, dtype, [m, n], batches);
+    let (rows, columns, depth, units, shared_bytes) = match tile {
+        Tile::Plane { plane, groups, columns } => (plane * groups, plane * columns, 1, plane, 0),
+        Tile::Tensor { side, depth, asynchronous } => {
+            let block = Block::new(side, depth, true, asynchronous);
+            (side, side, depth, block.units(), block.bytes())
+        }
+        Tile::Shared { side, depth, unit } => {
+            (side, side, depth, (side / unit) * (side / unit), shared::bytes(side, depth))
+        }
+    };
+    let tiles = m.div_ceil(rows as usize) * n.div_ceil(columns as usize);
+    Footprint {
+        tiles,
+        cubes: tiles * batches,
+        units,
+        shared_bytes,
+        flops: 2 * u64::from(rows) * u64::from(columns) * (k as u64).next_multiple_of(depth.into()),
+        tensor_cores: matches!(tile, Tile::Tensor { .. }),
+    }
+}
 
 /// Where the matrices of an operand lie: see [`super::View`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -80,6 +117,10 @@ impl<R: Runtime> Product<'_, R> {
         let Self { a, b, out, spec, sizes: [m, n, k], .. } = self;
         let device = a.device();
         let batches = self.batches[0] * self.batches[1];
+        let Footprint { tiles, cubes, units, shared_bytes, .. } =
+            footprint(device.info(), a.dtype(), self.sizes, batches);
+        let grid = device.grid(NAME, cubes as u64)?;
+        let dim = device.check_cube(NAME, units, shared_bytes)?;
         let saved = tile::or_stand_in(self.saved, device, out.dtype())?;
         let geometry = GeometryLaunch::new(
             m,
@@ -101,7 +142,7 @@ impl<R: Runtime> Product<'_, R> {
             split,
         );
         let [bias, scale, residual] = self.terms.map(|term| term.unwrap_or(a).arg(1));
-        match Tile::choose(device, a.dtype()) {
+        match choose(device.info(), a.dtype(), [m, n], batches) {
             Tile::Plane { plane, groups, columns } => {
                 let along_k = spec.layout == Layout::Nt && spec.source == Source::Matrix;
                 let fits = |v: &usize| {
@@ -115,16 +156,13 @@ impl<R: Runtime> Product<'_, R> {
                 let unroll =
                     if vector == 1 && k.is_multiple_of(4) && spec.source == Source::Matrix { 4 } else { vector };
                 let tiles_n = n.div_ceil((plane * columns) as usize);
-                let tiles = m.div_ceil((plane * groups) as usize) * tiles_n;
-                let grid = device.grid(NAME, (tiles * batches) as u64)?;
-                let dim = device.check_cube(NAME, plane, 0)?;
                 with_float!(a.dtype(), F => with_float!(out.dtype(), O => {
                     // SAFETY: rows and columns past the edge are clamped on load and skipped on store; cubes past the
                     // last return at once; operands hold what `at` and `maps` say, checked by the caller.
                     unsafe {
                         plane::matmul::launch_unchecked::<F, O, R>(
                             device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
-                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, plane as usize,
+                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, cubes, spec, plane as usize,
                             groups as usize, columns as usize, vector, unroll,
                         );
                     }
@@ -137,37 +175,28 @@ impl<R: Runtime> Product<'_, R> {
                     && [a, b].iter().all(|t| t.len().is_multiple_of(mma::WIDE))
                     && if spec.layout == Layout::Tn { m } else { k }.is_multiple_of(mma::WIDE)
                     && if spec.layout == Layout::Nt { k } else { n }.is_multiple_of(mma::WIDE);
-                let count = |side: u32| m.div_ceil(side as usize) * n.div_ceil(side as usize) * batches;
-                let side = if count(side) < MANY { tile::SMALL.min(side) } else { side };
                 let block = Block::new(side, depth, wide, asynchronous);
                 let tiles_n = n.div_ceil(side as usize);
-                let tiles = m.div_ceil(side as usize) * tiles_n;
                 let vector = if wide { mma::WIDE } else { 1 };
-                let grid = device.grid(NAME, (tiles * batches) as u64)?;
-                let dim = device.check_cube(NAME, block.units(), block.bytes())?;
                 with_half!(a.dtype(), F => with_float!(out.dtype(), O => {
                     // SAFETY: as below.
                     unsafe {
                         tensor::matmul::launch_unchecked::<F, O, R>(
                             device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
-                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, block,
+                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, cubes, spec, block,
                         );
                     }
                 }));
             }
             Tile::Shared { side, depth, unit } => {
-                let units = (side / unit) * (side / unit);
                 let tiles_n = n.div_ceil(side as usize);
-                let tiles = m.div_ceil(side as usize) * tiles_n;
-                let grid = device.grid(NAME, (tiles * batches) as u64)?;
-                let dim = device.check_cube(NAME, units, shared::bytes(side, depth))?;
                 with_float!(a.dtype(), F => with_float!(out.dtype(), O => {
                     // SAFETY: rows, columns and depth past the edge read as zero and are not stored; cubes past the
                     // last compute and store nothing; operands hold what `at` and `maps` say, checked by the caller.
                     unsafe {
                         shared::matmul::launch_unchecked::<F, O, R>(
                             device.client(), grid, dim, 1, a.arg(1), b.arg(1), bias, scale, residual, out.arg(1),
-                            saved.arg(1), geometry, tiles_n, tiles, tiles * batches, spec, side as usize,
+                            saved.arg(1), geometry, tiles_n, tiles, cubes, spec, side as usize,
                             depth as usize, unit as usize,
                         );
                     }

@@ -23,6 +23,7 @@ mod shared;
 mod tensor;
 
 pub use cases::{MatmulCase, cases};
+pub use launch::footprint;
 
 use crate::{Activation, Result, case::expect};
 use cubecl::prelude::Runtime;

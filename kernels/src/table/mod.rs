@@ -10,7 +10,8 @@ pub use check::Report;
 pub use perf::{Samples, Timing};
 
 use crate::case::{Case, Cost};
-use roentgen_runtime::{AnyDevice, DType, Result, on_device};
+use rand::{SeedableRng, rngs::StdRng, seq::IndexedRandom};
+use roentgen_runtime::{AnyDevice, DType, DeviceInfo, DeviceKind, Result, on_device};
 
 /// Which kernel a case runs on a CPU adapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,18 @@ impl Entry {
     pub fn cost(&self) -> (u64, u64) {
         let cost = self.case.cost();
         (cost.flops, cost.elements * self.dtype.bytes() as u64)
+    }
+
+    /// Elements that the forward reads and writes.
+    pub fn elements(&self) -> u64 {
+        self.case.cost().elements
+    }
+
+    /// Whether it is a row of its own on a device: the device has the type, and does not take the kernel for GPUs by itself where
+    /// the row asks for it.
+    pub fn runs_on(&self, info: &DeviceInfo) -> bool {
+        let own = self.path == Path::Gpu && info.kind != DeviceKind::Cpu && !info.mma.contains(&self.dtype);
+        info.types.contains(&self.dtype) && !own
     }
 
     /// Largest relative L2 error an f32 output may have.
@@ -204,6 +217,28 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::softmax::cases());
     table.sort_by_key(Entry::operation);
     table
+}
+
+/// `each` rows of every operation and type, or all where there are not as many, chosen by the seed.
+pub fn sample(entries: Vec<Entry>, each: usize, seed: u64) -> Vec<Entry> {
+    let mut random = StdRng::seed_from_u64(seed);
+    let mut groups: Vec<Vec<Entry>> = Vec::new();
+    for entry in entries {
+        let like = |group: &&mut Vec<Entry>| (group[0].operation(), group[0].dtype) == (entry.operation(), entry.dtype);
+        match groups.iter_mut().find(like) {
+            Some(group) => group.push(entry),
+            None => groups.push(vec![entry]),
+        }
+    }
+    let mut chosen = Vec::new();
+    for group in groups {
+        let all: Vec<usize> = (0..group.len()).collect();
+        let keep: Vec<usize> = all.sample(&mut random, each).copied().collect();
+        chosen.extend(group.into_iter().enumerate().filter(|(i, _)| keep.contains(i)).map(|(_, entry)| entry));
+    }
+    // Rows of one operation side by side again.
+    chosen.sort_by_key(Entry::operation);
+    chosen
 }
 
 /// A seed from the clock.

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use super::{CLIP_MEAN, CLIP_STD, CropRounding, Filter, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
-use crate::config::{Layout, VitConfig, input_size, pretrained_cfg};
+use crate::config::EncoderConfig;
+use crate::config::timm::{input_size, pretrained_cfg};
 use crate::error::Result;
 use crate::json::Fields;
 
@@ -14,7 +15,7 @@ impl Processor {
     /// # Errors
     /// [`crate::Error::File`] for a file that is not JSON, [`crate::Error::Config`] naming a field that cannot be
     /// used.
-    pub fn read(dir: &Path, config: &VitConfig) -> Result<Self> {
+    pub fn read(dir: &Path, config: &EncoderConfig) -> Result<Self> {
         let own = dir.join("preprocessor_config.json");
         if own.is_file() {
             return transformers(&Fields::read(&own)?, config);
@@ -32,10 +33,11 @@ impl Processor {
                 continue;
             }
             let fields = Fields::read(&path)?;
-            match config.layout {
-                Layout::Timm if fields.has("architecture") => return timm(&fields, config),
-                Layout::OpenClip if fields.has("model_cfg") => return open_clip(&fields, config),
-                _ => {}
+            if fields.has("model_cfg") {
+                return open_clip(&fields, config);
+            }
+            if fields.has("architecture") {
+                return timm(&fields, config);
             }
         }
         Ok(Self::default_for(config))
@@ -53,7 +55,7 @@ struct Class {
     std: [f32; 3],
 }
 
-fn class(fields: &Fields, config: &VitConfig) -> Result<Class> {
+fn class(fields: &Fields, config: &EncoderConfig) -> Result<Class> {
     let name = match fields.text("image_processor_type")? {
         Some(name) => name,
         None => fields.text("feature_extractor_type")?.unwrap_or_default(),
@@ -81,7 +83,7 @@ fn class(fields: &Fields, config: &VitConfig) -> Result<Class> {
     Ok(Class { crop, square, size, filter, mean, std })
 }
 
-fn transformers(fields: &Fields, config: &VitConfig) -> Result<Processor> {
+fn transformers(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
     let class = class(fields, config)?;
     let flag = |name: &str, default: bool| fields.flag(name).map(|flag| flag.unwrap_or(default));
     let resize = if flag("do_resize", true)? { resize(fields, &class)? } else { Resize::None };
@@ -196,7 +198,7 @@ fn named_filter(fields: &Fields) -> Result<Filter> {
 }
 
 /// timm's `transforms_imagenet_eval` with `resolve_data_config`.
-fn timm(fields: &Fields, config: &VitConfig) -> Result<Processor> {
+fn timm(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
     let cfg = pretrained_cfg(fields)?;
     let known = ["input_size", "mean", "std", "interpolation", "crop_pct", "crop_mode"];
     if !known.iter().any(|name| cfg.has(name)) {
@@ -231,23 +233,8 @@ fn timm(fields: &Fields, config: &VitConfig) -> Result<Processor> {
     })
 }
 
-/// timm's `_cfg` for most vision transformers: a crop of 0.9 at 224, 0.95 at 256, all at other sizes; DINOv2 has ImageNet's
-/// mean.
-pub(super) fn timm_default(config: &VitConfig, source: String, base: Processor) -> Processor {
-    let size = config.image_size;
-    let dino = config.patch_size == 14 && config.layer_scale;
-    let edge = match size {
-        [224, 224] => 248,
-        [256, 256] => 269,
-        _ => size[0].min(size[1]),
-    };
-    let (mean, std) = if dino { (IMAGENET_MEAN, IMAGENET_STD) } else { (base.mean, base.std) };
-    let crop_rounding = CropRounding::HalfEven;
-    Processor { resize: Resize::ShortestEdge(edge), crop: Some(size), mean, std, crop_rounding, source, ..base }
-}
-
 /// open_clip's `image_transform` for evaluation.
-fn open_clip(fields: &Fields, config: &VitConfig) -> Result<Processor> {
+fn open_clip(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
     let cfg = fields.object("preprocess_cfg")?.unwrap_or_else(|| Fields::empty(fields.path()));
     let vision = match fields.object("model_cfg")? {
         Some(model) => model.object("vision_cfg")?,
@@ -258,7 +245,7 @@ fn open_clip(fields: &Fields, config: &VitConfig) -> Result<Processor> {
         (None, Some(vision)) => vision.edges("image_size")?,
         (None, None) => None,
     };
-    let size = declared.unwrap_or(config.image_size);
+    let size = declared.unwrap_or(config.image_size());
     usable(&cfg, "size", size)?;
     let (resize, crop) = match cfg.text("resize_mode")?.unwrap_or("shortest") {
         "squash" => (Resize::Exact(size), None),

@@ -4,32 +4,36 @@
 //! A block is seven launches: norm, query-key-value, attention, output projection onto the residual, norm, two linear
 //! layers (eight where the MLP is gated). Images are `[batch, height, width, 3]`, tokens `[batch, tokens, width]`.
 
+pub(crate) mod config;
 mod names;
+mod operations;
+mod timm;
+mod transformers;
 
-use crate::config::{self, Layout, Pooling, VitConfig};
-use crate::error::{Error, Result};
-use crate::layers::{Linear, Loader, Norm};
+pub use config::{Activation, Layout, Pooling, PositionEmbedding, VitConfig};
+pub(crate) use timm::{names as timm_names, read as read_timm, read_open_clip};
+pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_width};
+
+use crate::encoder::{Keep, Output};
+use crate::error::Result;
+use crate::layers::{Conv, Linear, Loader, Norm, without_prefix};
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use names::{Names, Part};
-use roentgen_kernels::Activation;
+use roentgen_kernels::Activation as Function;
 use roentgen_kernels::activation::swiglu;
 use roentgen_kernels::attention::{Heads, Sizes, attention};
-use roentgen_kernels::conv::{Window, conv};
-use roentgen_kernels::matmul::Epilogue;
 use roentgen_kernels::pool::mean_tokens;
 use roentgen_kernels::resize::{Filter, Sampling, resize};
 use roentgen_kernels::tokens::tokens;
-use roentgen_runtime::{DType, Device, Tensor};
+use roentgen_runtime::Tensor;
 
 /// A vision transformer on a device.
 #[derive(Debug)]
-pub struct Vit<R: Runtime> {
+pub(crate) struct Vit<R: Runtime> {
     config: VitConfig,
-    device: Device<R>,
-    dtype: DType,
-    /// The patch embedding's convolution, `[width, 3, patch, patch]`.
-    patch: Linear<R>,
+    /// The patch embedding.
+    patch: Conv<R>,
     /// Class and register tokens with their positions added, `[prefix, width]`.
     prefix: Option<Tensor<R>>,
     /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid.
@@ -38,26 +42,6 @@ pub struct Vit<R: Runtime> {
     blocks: Vec<Block<R>>,
     norm: Option<Norm<R>>,
     head: Head<R>,
-}
-
-/// What a forward pass gives.
-#[derive(Debug)]
-pub struct Output<R: Runtime> {
-    /// With [`Keep::Hidden`], the tokens before the first block and after each block, `[batch, tokens, width]`.
-    pub hidden: Vec<Tensor<R>>,
-    /// The reference's last hidden state, prefix tokens included, `[batch, tokens, width]`.
-    pub tokens: Tensor<R>,
-    /// What the study probes, `[batch, embedding_width]`; `None` for a model without pooling.
-    pub embedding: Option<Tensor<R>>,
-}
-
-/// What a forward pass keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    /// Only the result: an activation is freed as soon as the next one exists.
-    Result,
-    /// Every hidden state, too.
-    Hidden,
 }
 
 #[derive(Debug)]
@@ -75,7 +59,7 @@ struct Block<R: Runtime> {
 #[derive(Debug)]
 enum Head<R: Runtime> {
     Class,
-    ClassThen(Linear<R>, Activation),
+    ClassThen(Linear<R>, Function),
     ClassNorm(Norm<R>),
     Mean(Norm<R>, usize),
     Attention(Box<AttentionHead<R>>),
@@ -95,77 +79,32 @@ struct AttentionHead<R: Runtime> {
 }
 
 impl<R: Runtime> Vit<R> {
-    /// Reads a checkpoint onto a device in `dtype`. [`Weights::unused`] then lists what was not read.
-    ///
-    /// # Errors
-    /// A missing or misshapen tensor, by its key; a device that cannot hold one.
-    pub fn load(config: &VitConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
-        config.check()?;
-        let names = Names::find(config.layout, weights);
-        let load = Loader { weights, device, dtype };
-        let (width, patch) = (config.width, config.patch_size);
-        let patch = Linear {
-            weight: load.tensor(&format!("{}.weight", names.patch()), &[width, 3, patch, patch])?,
-            bias: if config.pre_norm { None } else { Some(load.tensor(&format!("{}.bias", names.patch()), &[width])?) },
-        };
-        weights.mark_used(&names.mask());
-        let (prefix, positions) = prefix_and_positions(config, weights, &names)?;
+    pub fn load(config: &VitConfig, load: &Loader<'_, R>) -> Result<Self> {
+        let names = Names::find(config.layout, load.weights);
+        let width = config.width;
+        load.weights.mark_used(&names.mask());
+        let (prefix, positions) = prefix_and_positions(config, load.weights, &names)?;
         let [rows, grid_columns] = config.grid(config.image_size);
         let mean_pooled = matches!(config.pooling, Pooling::Mean { .. });
         let norm = |key: String| load.norm(&key, width, config.eps);
         Ok(Self {
-            patch,
+            patch: load.patches(&names.patch(), width, config.patch_size, !config.pre_norm)?,
             prefix: if prefix.is_empty() { None } else { Some(load.upload(&[prefix.len() / width, width], &prefix)?) },
             positions: load.upload(&[1, rows, grid_columns, width], &positions)?,
             pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
-            blocks: (0..config.depth).map(|i| Block::load(config, &names, &load, i)).collect::<Result<_>>()?,
+            blocks: (0..config.depth).map(|i| Block::load(config, &names, load, i)).collect::<Result<_>>()?,
             // CLIP norms only the class token; timm's mean pooling norms only the mean.
             norm: if config.pooling == Pooling::ClsPostNorm || mean_pooled { None } else { Some(norm(names.norm())?) },
-            head: Head::load(config, &names, &load)?,
+            head: Head::load(config, &names, load)?,
             config: config.clone(),
-            device: device.clone(),
-            dtype,
         })
     }
 
-    /// The configuration it was loaded with.
-    pub fn config(&self) -> &VitConfig {
-        &self.config
-    }
-
-    /// The device it lies on.
-    pub fn device(&self) -> &Device<R> {
-        &self.device
-    }
-
-    /// The type of its weights and activations.
-    pub fn dtype(&self) -> DType {
-        self.dtype
-    }
-
-    /// Most images of `[height, width]` in one batch whose largest activation one kernel argument holds; zero where not
-    /// even one fits.
-    pub fn max_batch(&self, image: [usize; 2]) -> usize {
-        let c = &self.config;
-        let largest = (c.tokens(image) * c.mlp_in_width().max(3 * c.width)).max(image[0] * image[1] * 3);
-        let elements = (self.device.info().max_binding_bytes / self.dtype.bytes() as u64).min(u32::MAX.into());
-        (elements / largest.max(1) as u64) as usize
-    }
-
-    /// The forward pass on `images` `[batch, height, width, 3]`, already normalised.
-    ///
-    /// # Errors
-    /// An image smaller than a patch, or a batch that the device cannot hold.
     pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
-        let &[batch, height, width, 3] = images.shape() else {
-            return Err(Error::Unsupported(format!("{images:?} is not a batch of images [batch, height, width, 3]")));
-        };
-        let grid = self.config.grid([height, width]);
-        let patch = self.config.patch_size;
-        let window = Window { kernel: patch, stride: patch, padding: 0 };
-        let epilogue = Epilogue { bias: self.patch.bias.as_ref(), ..Epilogue::default() };
-        let patches = conv(images, &self.patch.weight, window, &epilogue)?;
-        let patches = patches.reshape(&[batch, grid[0] * grid[1], self.config.width])?;
+        let (batch, width) = (images.shape()[0], self.config.width);
+        let grid = self.config.grid([images.shape()[1], images.shape()[2]]);
+        let patches = self.patch.forward(images)?;
+        let patches = patches.reshape(&[batch, grid[0] * grid[1], width])?;
         let mut x = tokens(&patches, self.prefix.as_ref(), &self.positions_for(grid)?)?;
         drop(patches);
         if let Some(norm) = &self.pre_norm {
@@ -186,7 +125,12 @@ impl<R: Runtime> Vit<R> {
             None => x,
         };
         let embedding = self.head.forward(&tokens, &self.config)?;
-        Ok(Output { hidden, tokens, embedding })
+        let mut maps = Vec::new();
+        if keep >= Keep::Maps {
+            let patches = without_prefix(&tokens, self.config.prefix_tokens())?;
+            maps.push(patches.reshape(&[batch, grid[0], grid[1], width])?);
+        }
+        Ok(Output { hidden, last: tokens, maps, embedding })
     }
 
     /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does.
@@ -227,13 +171,12 @@ impl<R: Runtime> Block<R> {
         let scale = |part| -> Result<Option<Tensor<R>>> {
             if config.layer_scale { load.tensor(&name(part), &[width]).map(Some) } else { Ok(None) }
         };
-        let gated = config.activation == config::Activation::SiluGated;
+        let gated = config.activation == Activation::SiluGated;
         let (fc1, fc2) = if gated { (Part::GatedFc1, Part::GatedFc2) } else { (Part::Fc1, Part::Fc2) };
-        let qkv = names.qkv(index);
-        let keys: Vec<&str> = qkv.iter().map(String::as_str).collect();
+        let keys: Vec<_> = names.qkv(index).into_iter().map(|key| (key, bias)).collect();
         Ok(Self {
             norm1: norm(Part::Norm1)?,
-            qkv: load.linear_of(&keys, [3 * width / keys.len(), width], bias)?,
+            qkv: load.linear_of(&keys, [3 * width / keys.len(), width])?,
             output: load.linear(&name(Part::Output), width, width, true)?,
             layer_scale1: scale(Part::LayerScale1)?,
             norm2: norm(Part::Norm2)?,
@@ -254,10 +197,10 @@ impl<R: Runtime> Block<R> {
         let x = self.output.onto(&attended, self.layer_scale1.as_ref(), x)?;
         let normed = self.norm2.forward(&x)?;
         let wide = match config.activation {
-            config::Activation::Gelu => self.fc1.activated(&normed, Activation::Gelu)?,
-            config::Activation::GeluTanh => self.fc1.activated(&normed, Activation::GeluTanh)?,
-            config::Activation::QuickGelu => self.fc1.activated(&normed, Activation::QuickGelu)?,
-            config::Activation::SiluGated => swiglu(&self.fc1.forward(&normed)?)?,
+            Activation::Gelu => self.fc1.activated(&normed, Function::Gelu)?,
+            Activation::GeluTanh => self.fc1.activated(&normed, Function::GeluTanh)?,
+            Activation::QuickGelu => self.fc1.activated(&normed, Function::QuickGelu)?,
+            Activation::SiluGated => swiglu(&self.fc1.forward(&normed)?)?,
         };
         self.fc2.onto(&wide, self.layer_scale2.as_ref(), &x)
     }
@@ -268,14 +211,13 @@ impl<R: Runtime> Head<R> {
         let width = config.width;
         Ok(match config.pooling {
             Pooling::ClsNorm => Self::Class,
-            Pooling::ClsTanh if load.weights.contains(&format!("{}.weight", names.head("dense"))) => Self::ClassThen(
-                load.linear(&names.head("dense"), config.embedding_width, width, true)?,
-                Activation::Tanh,
-            ),
+            Pooling::ClsTanh if load.weights.contains(&format!("{}.weight", names.head("dense"))) => {
+                Self::ClassThen(load.linear(&names.head("dense"), config.embedding_width, width, true)?, Function::Tanh)
+            }
             Pooling::ClsTanh => Self::Class,
             Pooling::ClsPostNorm => Self::ClassNorm(load.norm(&names.norm(), width, config.eps)?),
             Pooling::ClsProjection(out) => {
-                Self::ClassThen(load.linear(&names.head("proj"), out, width, false)?, Activation::None)
+                Self::ClassThen(load.linear(&names.head("proj"), out, width, false)?, Function::None)
             }
             Pooling::Mean { prefix } => Self::Mean(load.norm(&names.mean_norm(), width, config.eps)?, prefix),
             Pooling::Attention => Self::Attention(Box::new(AttentionHead::load(config, names, load)?)),
@@ -332,9 +274,9 @@ impl<R: Runtime> AttentionHead<R> {
         let attended = attention(query, part(0), part(1), sizes, 1.0 / (head_dim as f32).sqrt())?;
         let a = self.output.forward(&attended.reshape(&[batch, config.width])?)?;
         let activation = match config.activation {
-            config::Activation::Gelu => Activation::Gelu,
-            config::Activation::QuickGelu => Activation::QuickGelu,
-            _ => Activation::GeluTanh,
+            Activation::Gelu => Function::Gelu,
+            Activation::QuickGelu => Function::QuickGelu,
+            _ => Function::GeluTanh,
         };
         let wide = self.fc1.activated(&self.norm.forward(&a)?, activation)?;
         self.fc2.onto(&wide, None, &a)

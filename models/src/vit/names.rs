@@ -1,6 +1,6 @@
 //! What each layout calls a vision transformer's tensors (MODELS: transformers, timm, open_clip).
 
-use crate::config::Layout;
+use super::config::Layout;
 use crate::weights::{Weights, prefix};
 
 /// The keys of one layout, behind the prefix that the file uses.

@@ -1,11 +1,11 @@
-//! transformers' `config.json`, by `model_type`. A field that is missing has its configuration class's default.
+//! transformers' vision transformers, by `model_type`. A field that is missing has its configuration class's default.
 
-use super::{Activation, Layout, Pooling, PositionEmbedding, VitConfig, unknown};
-use crate::error::{Error, Result};
+use super::config::{Activation, Layout, Pooling, PositionEmbedding, VitConfig};
+use crate::error::Result;
 use crate::json::Fields;
 
 /// The values of `model_type` that are read.
-pub(super) const MODEL_TYPES: [&str; 7] = [
+pub(crate) const MODEL_TYPES: [&str; 7] = [
     "dinov2",
     "dinov2_with_registers",
     "siglip_vision_model",
@@ -15,15 +15,9 @@ pub(super) const MODEL_TYPES: [&str; 7] = [
     "vit",
 ];
 
-pub(super) fn read(fields: &Fields) -> Result<VitConfig> {
-    let Some(model_type) = fields.text("model_type")? else {
-        return Err(Error::Unsupported(format!(
-            "{}: has none of model_type (transformers), architecture (timm) and model_cfg (open_clip), so the model is \
-             not known; name it with --arch",
-            fields.path().display()
-        )));
-    };
-    match model_type {
+/// The configuration of `model_type`, where it is one of these.
+pub(crate) fn read(model_type: &str, fields: &Fields) -> Result<Option<VitConfig>> {
+    let config = match model_type {
         "dinov2" => dinov2(fields, false),
         "dinov2_with_registers" => dinov2(fields, true),
         "siglip_vision_model" => siglip(fields),
@@ -31,8 +25,9 @@ pub(super) fn read(fields: &Fields) -> Result<VitConfig> {
         "siglip" => siglip(&vision(fields)?),
         "clip" => clip(&vision(fields)?),
         "vit" => vit(fields),
-        other => Err(unknown(fields.path(), "model_type", other)),
-    }
+        _ => return Ok(None),
+    };
+    config.map(Some)
 }
 
 /// The vision half of a model of images and text.

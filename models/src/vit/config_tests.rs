@@ -1,4 +1,6 @@
 use super::*;
+use crate::config::EncoderConfig;
+use crate::json::Fields;
 
 /// The configurations of `reference/tiny` without what plays no part, and the elements of all tensors of their files
 /// (`timm_vit` without its classifier of 165).
@@ -70,7 +72,18 @@ const TINY: [(&str, &str, u64); 9] = [
 ];
 
 fn parse(text: &str) -> Result<VitConfig> {
-    VitConfig::from_fields(&Fields::parse(Path::new("config.json"), text)?)
+    EncoderConfig::from_fields(&Fields::parse(Path::new("config.json"), text)?).map(vit)
+}
+
+fn vit(config: EncoderConfig) -> VitConfig {
+    match config {
+        EncoderConfig::Vit(config) => config,
+        other => panic!("{other:?} is not a vision transformer"),
+    }
+}
+
+fn preset(name: &str) -> VitConfig {
+    vit((crate::presets::find(name).unwrap().config)())
 }
 
 fn tiny(name: &str) -> VitConfig {
@@ -92,7 +105,7 @@ fn the_tiny_references_have_as_many_parameters_as_their_files() {
         assert_eq!(config.grid(config.image_size), [4, 4], "{name}");
         let mut at = config.clone();
         at.image_size = [0, 0];
-        assert!(at.check().is_err());
+        assert!(EncoderConfig::Vit(at).check().is_err());
     }
 }
 
@@ -142,7 +155,7 @@ fn missing_fields_take_the_class_defaults() {
     let nested = r#"{"model_type":"siglip","text_config":{"hidden_size":7},"vision_config":{"hidden_size":1152,
         "intermediate_size":4304,"num_hidden_layers":27,"num_attention_heads":16,"image_size":512,"patch_size":16,
         "model_type":"siglip_vision_model"}}"#;
-    let preset = (crate::presets::find("siglip2").unwrap().config)();
+    let preset = preset("siglip2");
     assert_eq!(parse(nested).unwrap(), preset);
     let classifier = parse(r#"{"model_type":"vit","architectures":["ViTForImageClassification"]}"#).unwrap();
     assert_eq!(classifier.pooling, Pooling::ClsNorm);
@@ -259,26 +272,26 @@ fn timm_architectures_have_timms_parameters() {
         ("vit_betwixt_patch16_reg4_gap_256", 59_757_440),
         ("vit_base_patch16_reg4_gap_256", 85_846_272),
     ] {
-        assert_eq!(VitConfig::read_arch(name).unwrap().parameters(), parameters, "{name}");
+        assert_eq!(EncoderConfig::read_arch(name).unwrap().parameters(), parameters, "{name}");
     }
-    assert_eq!(VitConfig::read_arch("rad-dino").unwrap().image_size, [518, 518]);
-    assert!(matches!(VitConfig::read_arch("vit_base"), Err(Error::Unsupported(_))));
+    assert_eq!(EncoderConfig::read_arch("rad-dino").unwrap().image_size(), [518, 518]);
+    assert!(matches!(EncoderConfig::read_arch("vit_base"), Err(Error::Unsupported(_))));
 }
 
 #[test]
 fn a_folder_is_read() {
     let dir = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
-    let none = VitConfig::read(dir.path()).unwrap_err().to_string();
+    let none = EncoderConfig::read(dir.path()).unwrap_err().to_string();
     assert!(none.contains("--arch"), "{none}");
     write("open_clip_config.json", TINY[2].1);
-    assert_eq!(VitConfig::read(dir.path()).unwrap(), tiny("openclip_vit"));
+    assert_eq!(EncoderConfig::read(dir.path()).unwrap(), EncoderConfig::Vit(tiny("openclip_vit")));
     write("config.json", r#"{"model_type":"bert"}"#);
-    assert_eq!(VitConfig::read(dir.path()).unwrap(), tiny("openclip_vit"));
+    assert_eq!(EncoderConfig::read(dir.path()).unwrap(), EncoderConfig::Vit(tiny("openclip_vit")));
     write("config.json", "{");
-    assert!(VitConfig::read(dir.path()).unwrap_err().to_string().contains("not valid JSON"));
+    assert!(EncoderConfig::read(dir.path()).unwrap_err().to_string().contains("not valid JSON"));
     write("config.json", TINY[4].1);
-    assert_eq!(VitConfig::read(dir.path()).unwrap(), tiny("hf_dinov2"));
+    assert_eq!(EncoderConfig::read(dir.path()).unwrap(), EncoderConfig::Vit(tiny("hf_dinov2")));
 }
 
 #[test]
@@ -288,7 +301,7 @@ fn operations_are_counted() {
     let by_hand = 2 * (16 * 588 * 32 + 2 * (17 * 8 * 32 * 32 + 2 * 17 * 17 * 32));
     assert_eq!(config.flops([56, 56]), by_hand);
     assert_eq!(config.tokens([56, 56]), 17);
-    let base = (crate::presets::find("dinov2-base").unwrap().config)();
+    let base = preset("dinov2-base");
     assert!((base.flops([224, 224]) as f64 / 1e9 - 46.3).abs() < 1.0, "{}", base.flops([224, 224]));
     assert_eq!(base.flops([usize::MAX; 2]), u64::MAX);
 }

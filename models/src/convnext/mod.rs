@@ -1,0 +1,152 @@
+//! ConvNeXt (arXiv 2201.03545), ConvNeXt V2 (arXiv 2301.00808) and DINOv3's ConvNeXt. Reference code: transformers 5.23,
+//! timm 1.0.31.
+//!
+//! A block is four launches: depthwise convolution, norm, two linear layers, the second scaled and added to the residual; V2
+//! normalises the response in between. Images are `[batch, height, width, 3]`, maps `[batch, rows, columns, channels]`.
+
+mod config;
+mod names;
+
+pub use config::{ConvNextConfig, Layout};
+pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
+
+use crate::encoder::{Keep, Output};
+use crate::error::Result;
+use crate::layers::{Conv, Depthwise, Linear, Loader, Norm, without_prefix};
+use config::{KERNEL, RESPONSE_EPS};
+use cubecl::prelude::Runtime;
+use names::{Names, Part};
+use roentgen_kernels::Activation;
+use roentgen_kernels::conv::Window;
+use roentgen_kernels::grn::grn;
+use roentgen_kernels::join::concat;
+use roentgen_kernels::pool::mean_tokens;
+use roentgen_runtime::Tensor;
+
+/// A ConvNeXt on a device.
+#[derive(Debug)]
+pub(crate) struct ConvNext<R: Runtime> {
+    config: ConvNextConfig,
+    patch: Conv<R>,
+    patch_norm: Norm<R>,
+    stages: Vec<Stage<R>>,
+    norm: Norm<R>,
+}
+
+#[derive(Debug)]
+struct Stage<R: Runtime> {
+    /// A norm and a convolution of 2x2 pixels that halves the map; the first stage has none.
+    downsample: Option<(Norm<R>, Conv<R>)>,
+    blocks: Vec<Block<R>>,
+}
+
+#[derive(Debug)]
+struct Block<R: Runtime> {
+    depthwise: Depthwise<R>,
+    norm: Norm<R>,
+    fc1: Linear<R>,
+    /// Weight and bias of V2's response norm.
+    response: Option<[Tensor<R>; 2]>,
+    fc2: Linear<R>,
+    layer_scale: Option<Tensor<R>>,
+}
+
+impl<R: Runtime> ConvNext<R> {
+    pub fn load(config: &ConvNextConfig, load: &Loader<'_, R>) -> Result<Self> {
+        let names = Names::find(config.layout, load.weights);
+        let widths = &config.widths;
+        let stage = |stage: usize| -> Result<Stage<R>> {
+            let downsample = match stage {
+                0 => None,
+                _ => Some((
+                    load.norm(&names.downsample(stage, 0), widths[stage - 1], config.eps)?,
+                    load.conv(
+                        &names.downsample(stage, 1),
+                        [widths[stage], widths[stage - 1]],
+                        Window { kernel: 2, stride: 2, padding: 0 },
+                        true,
+                    )?,
+                )),
+            };
+            let block = |index| Block::load(config, &names, load, [stage, index]);
+            Ok(Stage { downsample, blocks: (0..config.depths[stage]).map(block).collect::<Result<_>>()? })
+        };
+        Ok(Self {
+            patch: load.patches(&names.patch(), widths[0], config.patch_size, true)?,
+            patch_norm: load.norm(&names.patch_norm(), widths[0], config.eps)?,
+            stages: (0..widths.len()).map(stage).collect::<Result<_>>()?,
+            norm: load.norm(&names.norm(), widths[widths.len() - 1], config.last_eps)?,
+            config: config.clone(),
+        })
+    }
+
+    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+        let mut x = self.patch_norm.forward(&self.patch.forward(images)?)?;
+        let (mut hidden, mut maps) = (Vec::new(), Vec::new());
+        if keep == Keep::Hidden {
+            // transformers' DINOv3 counts the images themselves as the first hidden state.
+            hidden.push(if self.config.layout == Layout::Dinov3 { images.clone() } else { x.clone() });
+        }
+        for stage in &self.stages {
+            if let Some((norm, conv)) = &stage.downsample {
+                x = conv.forward(&norm.forward(&x)?)?;
+            }
+            for block in &stage.blocks {
+                x = block.forward(&x)?;
+            }
+            if keep == Keep::Hidden {
+                hidden.push(x.clone());
+            }
+            if keep >= Keep::Maps {
+                maps.push(x.clone());
+            }
+        }
+        let (batch, pixels, width) = (x.shape()[0], x.shape()[1] * x.shape()[2], x.rows_and_width().1);
+        let mean = mean_tokens(&x.reshape(&[batch, pixels, width])?, 0..pixels)?;
+        if self.config.layout != Layout::Dinov3 {
+            let embedding = Some(self.norm.forward(&mean)?);
+            return Ok(Output { hidden, last: x, maps, embedding });
+        }
+        // The mean stands in front of the patches like a class token, and both are normed.
+        let tokens = concat(&[&mean, &x.reshape(&[batch, pixels * width])?])?;
+        let last = self.norm.forward(&tokens.reshape(&[batch, 1 + pixels, width])?)?;
+        if let Some(map) = maps.last_mut() {
+            *map = without_prefix(&last, 1)?.reshape(x.shape())?;
+        }
+        let embedding = Some(mean_tokens(&last, 0..1)?);
+        Ok(Output { hidden, last, maps, embedding })
+    }
+}
+
+impl<R: Runtime> Block<R> {
+    fn load(config: &ConvNextConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Self> {
+        let width = config.widths[at[0]];
+        let name = |part| names.block(at, part);
+        let response = |part: &str| -> Result<Tensor<R>> {
+            let key = format!("{}.{part}", name(Part::ResponseNorm));
+            let shape: &[usize] = match config.layout {
+                Layout::Transformers => &[1, 1, 1, 4 * width],
+                _ => &[4 * width],
+            };
+            Ok(load.tensor(&key, shape)?.reshape(&[4 * width])?)
+        };
+        let scale = || load.tensor(&name(Part::LayerScale), &[width]);
+        Ok(Self {
+            depthwise: load.depthwise(&name(Part::Depthwise), width, KERNEL)?,
+            norm: load.norm(&name(Part::Norm), width, config.eps)?,
+            fc1: load.linear(&name(Part::Fc1), 4 * width, width, true)?,
+            response: if config.response_norm { Some([response("weight")?, response("bias")?]) } else { None },
+            fc2: load.linear(&name(Part::Fc2), width, 4 * width, true)?,
+            layer_scale: if config.layer_scale { Some(scale()?) } else { None },
+        })
+    }
+
+    fn forward(&self, x: &Tensor<R>) -> Result<Tensor<R>> {
+        let normed = self.norm.forward(&self.depthwise.forward(x)?)?;
+        let mut wide = self.fc1.activated(&normed, Activation::Gelu)?;
+        if let Some([weight, bias]) = &self.response {
+            wide = grn(&wide, weight, bias, RESPONSE_EPS)?.0;
+        }
+        self.fc2.onto(&wide, self.layer_scale.as_ref(), x)
+    }
+}

@@ -1,0 +1,109 @@
+//! An encoder of any family on a device.
+
+use crate::config::EncoderConfig;
+use crate::convnext::ConvNext;
+use crate::error::{Error, Result};
+use crate::layers::Loader;
+use crate::swin::Swin;
+use crate::vit::Vit;
+use crate::weights::Weights;
+use cubecl::prelude::Runtime;
+use roentgen_runtime::{DType, Device, Tensor};
+
+/// An encoder on a device.
+#[derive(Debug)]
+pub struct Encoder<R: Runtime> {
+    config: EncoderConfig,
+    device: Device<R>,
+    dtype: DType,
+    model: Model<R>,
+}
+
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a process has one or two encoders, never many")]
+enum Model<R: Runtime> {
+    Vit(Vit<R>),
+    Swin(Swin<R>),
+    ConvNext(ConvNext<R>),
+}
+
+/// What a forward pass gives.
+#[derive(Debug)]
+pub struct Output<R: Runtime> {
+    /// With [`Keep::Hidden`], the embedded patches and what the reference returns after them, block by block or stage by
+    /// stage: tokens `[batch, tokens, width]` or maps `[batch, height, width, channels]`.
+    pub hidden: Vec<Tensor<R>>,
+    /// The reference's last hidden state: tokens, prefix tokens included, or a map.
+    pub last: Tensor<R>,
+    /// With [`Keep::Maps`] or more, the feature maps, finest first: `[batch, height, width, channels]`, prefix tokens
+    /// dropped. The coarsest is the last hidden state; finer ones are the ends of their stages.
+    pub maps: Vec<Tensor<R>>,
+    /// What the study probes, `[batch, embedding_width]`; `None` for a model without pooling.
+    pub embedding: Option<Tensor<R>>,
+}
+
+/// What a forward pass keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// Only the result: an activation is freed as soon as the next one exists.
+    Result,
+    /// The feature maps, too.
+    Maps,
+    /// Those and every hidden state.
+    Hidden,
+}
+
+impl<R: Runtime> Encoder<R> {
+    /// Reads a checkpoint onto a device in `dtype`. [`Weights::unused`] then lists what was not read.
+    ///
+    /// # Errors
+    /// A missing or misshapen tensor, by its key; a device that cannot hold one.
+    pub fn load(config: &EncoderConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
+        config.check()?;
+        let load = Loader { weights, device, dtype };
+        let model = match config {
+            EncoderConfig::Vit(config) => Model::Vit(Vit::load(config, &load)?),
+            EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
+            EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
+        };
+        Ok(Self { config: config.clone(), device: device.clone(), dtype, model })
+    }
+
+    /// The configuration it was loaded with.
+    pub fn config(&self) -> &EncoderConfig {
+        &self.config
+    }
+
+    /// The device it lies on.
+    pub fn device(&self) -> &Device<R> {
+        &self.device
+    }
+
+    /// The type of its weights and activations.
+    pub fn dtype(&self) -> DType {
+        self.dtype
+    }
+
+    /// Most images of `[height, width]` in one batch whose largest activation one kernel argument holds; zero where not
+    /// even one fits.
+    pub fn max_batch(&self, image: [usize; 2]) -> usize {
+        let elements = (self.device.info().max_binding_bytes / self.dtype.bytes() as u64).min(u32::MAX.into());
+        (elements / self.config.largest_activation(image).max(1)) as usize
+    }
+
+    /// The forward pass on `images` `[batch, height, width, 3]`, already normalised.
+    ///
+    /// # Errors
+    /// An image that the model cannot take, or a batch that the device cannot hold.
+    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+        let &[_, height, width, 3] = images.shape() else {
+            return Err(Error::Unsupported(format!("{images:?} is not a batch of images [batch, height, width, 3]")));
+        };
+        self.config.check_image([height, width])?;
+        match &self.model {
+            Model::Vit(vit) => vit.forward(images, keep),
+            Model::Swin(swin) => swin.forward(images, keep),
+            Model::ConvNext(convnext) => convnext.forward(images, keep),
+        }
+    }
+}

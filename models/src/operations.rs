@@ -1,0 +1,136 @@
+//! What an encoder's forward pass consists of, without a device: its launches by shape, with FLOPs and elements moved.
+//!
+//! An encoder lists them from its configuration ([`crate::config::VitConfig::operations`]); its FLOPs are their sum, and the
+//! driver's analytic model of a GPU reads nothing else. Counts saturate.
+
+use roentgen_kernels::attention::Sizes;
+
+/// An operation of a forward pass on a batch: one launch of one shape, and how often it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// What it is in the encoder: `qkv`, `attention`, `norm`.
+    pub name: &'static str,
+    /// What kind of kernel it is.
+    pub kind: Kind,
+    /// Runs in a forward pass, each one launch with parameters of its own.
+    pub launches: u64,
+    /// FLOPs of a run that an encoder's FLOPs count: two for each multiply-add of products, convolutions and attention.
+    pub flops: u64,
+    /// FLOPs of a run beside them: norms, softmax, activations, sums.
+    pub other_flops: u64,
+    /// Parameters that a run reads.
+    pub parameters: u64,
+    /// Elements that a run reads of what earlier operations wrote, each tensor once.
+    pub reads: u64,
+    /// Elements that a run writes for later operations.
+    pub writes: u64,
+    /// Elements that enter or leave the encoder in a run: pixels, the embedding.
+    pub outside: u64,
+}
+
+/// What kind of kernel an operation is, with the sizes that its tiles are cut from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A matrix product or a convolution as one: `m` rows, `n` columns, depth `k`.
+    Product([usize; 3]),
+    /// Scaled dot-product attention; `batch` counts sequences.
+    Attention(Sizes),
+    /// A pass over elements or rows: norms, sums, pooling, depthwise windows. Never on tensor cores.
+    Pass,
+}
+
+impl Operation {
+    /// The product of activations `[m, k]` and parameters `[n, k]`.
+    pub fn product(name: &'static str, launches: usize, [m, n, k]: [usize; 3]) -> Self {
+        Self {
+            flops: times(&[2, m, n, k]),
+            parameters: times(&[n, k]),
+            reads: times(&[m, k]),
+            writes: times(&[m, n]),
+            kind: Kind::Product([m, n, k]),
+            ..Self::pass(name, launches)
+        }
+    }
+
+    /// An attention. A softmax is five operations a score.
+    pub fn attention(name: &'static str, launches: usize, sizes: Sizes) -> Self {
+        let Sizes { batch, heads, queries, keys, head_dim } = sizes;
+        Self {
+            flops: times(&[4, batch, heads, queries, keys, head_dim]),
+            other_flops: times(&[5, batch, heads, queries, keys]),
+            reads: times(&[batch, heads, queries, head_dim]).saturating_add(times(&[2, batch, heads, keys, head_dim])),
+            writes: times(&[batch, heads, queries, head_dim]),
+            kind: Kind::Attention(sizes),
+            ..Self::pass(name, launches)
+        }
+    }
+
+    /// A layer norm of `rows` of `width`: eight operations an element.
+    pub fn norm(name: &'static str, launches: usize, rows: usize, width: usize) -> Self {
+        Self {
+            other_flops: times(&[8, rows, width]),
+            parameters: times(&[2, width]),
+            reads: times(&[rows, width]),
+            writes: times(&[rows, width]),
+            ..Self::pass(name, launches)
+        }
+    }
+
+    /// A pass that does and moves nothing yet.
+    pub fn pass(name: &'static str, launches: usize) -> Self {
+        Self {
+            name,
+            kind: Kind::Pass,
+            launches: launches as u64,
+            flops: 0,
+            other_flops: 0,
+            parameters: 0,
+            reads: 0,
+            writes: 0,
+            outside: 0,
+        }
+    }
+
+    /// With a bias of `n`.
+    pub fn biased(mut self, n: usize) -> Self {
+        self.parameters = self.parameters.saturating_add(n as u64);
+        self
+    }
+
+    /// With an activation of everything that it writes: ten operations an element.
+    pub fn activated(mut self) -> Self {
+        self.other_flops = self.other_flops.saturating_add(self.writes.saturating_mul(10));
+        self
+    }
+
+    /// Added onto a residual as large as what it writes, scaled by `scales` learned numbers.
+    pub fn onto(mut self, scales: usize) -> Self {
+        self.reads = self.reads.saturating_add(self.writes);
+        self.parameters = self.parameters.saturating_add(scales as u64);
+        self
+    }
+
+    /// Whose answer leaves the encoder.
+    pub fn leaving(mut self) -> Self {
+        self.outside = self.outside.saturating_add(self.writes);
+        self.writes = 0;
+        self
+    }
+
+    /// Whose activations come from outside the encoder.
+    pub fn entering(mut self) -> Self {
+        self.outside = self.outside.saturating_add(self.reads);
+        self.reads = 0;
+        self
+    }
+}
+
+/// FLOPs of all runs.
+pub fn flops(operations: &[Operation]) -> u64 {
+    operations.iter().fold(0, |sum, o| sum.saturating_add(o.flops.saturating_mul(o.launches)))
+}
+
+/// A product of counts.
+pub(crate) fn times(factors: &[usize]) -> u64 {
+    factors.iter().fold(1, |product: u64, factor| product.saturating_mul(*factor as u64))
+}

@@ -1,0 +1,406 @@
+//! What a Swin Transformer's configuration says: sizes by stage, windows, version.
+
+use std::path::Path;
+
+use crate::config::timm::check_args;
+use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_sizes};
+use crate::error::{Error, Result};
+use crate::json::Fields;
+use crate::processor::{CropRounding, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
+
+/// Whose names and handling of sizes the checkpoint has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// transformers `swin` and `swinv2`.
+    Transformers,
+    /// timm `SwinTransformer`, and the original.
+    Timm,
+}
+
+/// Which of the two papers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// Swin: a table of position biases, norms before each branch.
+    V1,
+    /// SwinV2: cosine attention, biases from an MLP of positions, norms after each branch.
+    V2 {
+        /// The window that each stage's biases were pretrained for, where it was another; otherwise zero.
+        pretrained_windows: Vec<usize>,
+    },
+}
+
+/// A Swin Transformer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SwinConfig {
+    /// Names and handling of sizes.
+    pub layout: Layout,
+    /// Swin or SwinV2.
+    pub version: Version,
+    /// Height and width in pixels that it was pretrained for.
+    pub image_size: [usize; 2],
+    /// Edge of a square patch in pixels.
+    pub patch_size: usize,
+    /// Channels of the first stage; each stage doubles them.
+    pub width: usize,
+    /// Blocks of each stage.
+    pub depths: Vec<usize>,
+    /// Attention heads of each stage.
+    pub heads: Vec<usize>,
+    /// Side of a window in tokens.
+    pub window: usize,
+    /// Channels between the MLP's two projections, as a multiple of the stage's.
+    pub mlp_ratio: f64,
+    /// Whether query and value (and key, but in SwinV2) have biases.
+    pub qkv_bias: bool,
+    /// Epsilon of the norms in blocks and of the last norm; those of patches and merging have [`NORM_EPS`].
+    pub eps: f32,
+}
+
+/// PyTorch's default epsilon.
+pub(super) const NORM_EPS: f32 = 1e-5;
+
+/// Channels between the two projections of SwinV2's MLP of positions.
+pub(super) const POSITION_MLP: usize = 512;
+
+impl SwinConfig {
+    /// Swin (arXiv 2103.14030) in transformers' layout: `width`, blocks of the third stage, `window`, `image` size.
+    pub fn swin(width: usize, third: usize, window: usize, image: usize) -> Self {
+        Self {
+            layout: Layout::Transformers,
+            version: Version::V1,
+            image_size: [image; 2],
+            patch_size: 4,
+            width,
+            depths: vec![2, 2, third, 2],
+            // Heads of 32 channels.
+            heads: [1, 2, 4, 8].map(|times| times * width / 32).to_vec(),
+            window,
+            mlp_ratio: 4.0,
+            qkv_bias: true,
+            eps: NORM_EPS,
+        }
+    }
+
+    /// Whether it is SwinV2.
+    pub fn is_v2(&self) -> bool {
+        self.version != Version::V1
+    }
+
+    /// Channels of `stage`.
+    pub fn width_of(&self, stage: usize) -> usize {
+        self.width << stage
+    }
+
+    /// Channels between the MLP's two projections in `stage`.
+    pub fn mlp_width(&self, stage: usize) -> usize {
+        (self.width_of(stage) as f64 * self.mlp_ratio) as usize
+    }
+
+    /// Rows and columns of tokens in `stage` for an image of `[height, width]` pixels; edges are padded.
+    pub fn grid(&self, image: [usize; 2], stage: usize) -> [usize; 2] {
+        image.map(|edge| edge.div_ceil(self.patch_size.max(1)).div_ceil(1 << stage))
+    }
+
+    /// The smaller edge of the pretraining grid in `stage`, which limits a window where a model is built for its image.
+    fn native(&self, stage: usize) -> usize {
+        match self.layout {
+            Layout::Transformers => (self.image_size[0] / self.patch_size.max(1)) >> stage,
+            Layout::Timm => self.grid(self.image_size, stage).into_iter().min().unwrap_or(0),
+        }
+    }
+
+    /// Side of the windows in `stage`, which its position biases were made for.
+    pub fn side(&self, stage: usize) -> usize {
+        match (self.layout, self.is_v2()) {
+            (Layout::Transformers, false) => self.window,
+            _ => self.window.min(self.native(stage)),
+        }
+    }
+
+    /// How far the windows of every second block in `stage` are shifted, on a map of `grid` tokens: not at all where one
+    /// window covers it.
+    pub fn shift(&self, stage: usize, grid: [usize; 2]) -> usize {
+        // SwinV2 in transformers decides when it is built, the others for the map at hand.
+        let edge = if self.is_v2() { self.native(stage) } else { grid[0].min(grid[1]) };
+        if edge <= self.side(stage) { 0 } else { self.window / 2 }
+    }
+
+    /// transformers' `swin` and `swinv2`; a field that is missing has its configuration class's default.
+    fn transformers(fields: &Fields, v2: bool) -> Result<Self> {
+        if fields.size("num_channels")?.is_some_and(|n| n != 3) {
+            return Err(fields.wrong("num_channels", "is not 3; models of RGB images are read"));
+        }
+        if fields.flag("use_absolute_embeddings")?.unwrap_or(false) {
+            return Err(fields.wrong("use_absolute_embeddings", "is true; models with relative positions are read"));
+        }
+        if let Some(act) = fields.text("hidden_act")?.filter(|act| *act != "gelu") {
+            return Err(fields.wrong("hidden_act", format!("is {act:?}, wanted gelu")));
+        }
+        let default = Self::swin(96, 6, 7, 224);
+        let depths = fields.sizes("depths")?.unwrap_or(default.depths);
+        let pretrained = fields.sizes("pretrained_window_sizes")?.unwrap_or_else(|| vec![0; depths.len()]);
+        Ok(Self {
+            version: if v2 { Version::V2 { pretrained_windows: pretrained } } else { Version::V1 },
+            image_size: fields.edges("image_size")?.unwrap_or(default.image_size),
+            patch_size: fields.side("patch_size")?.unwrap_or(default.patch_size),
+            width: fields.size("embed_dim")?.unwrap_or(default.width),
+            depths,
+            heads: fields.sizes("num_heads")?.unwrap_or(default.heads),
+            window: fields.side("window_size")?.unwrap_or(default.window),
+            mlp_ratio: fields.number("mlp_ratio")?.unwrap_or(default.mlp_ratio),
+            qkv_bias: fields.flag("qkv_bias")?.unwrap_or(true),
+            eps: fields.number("layer_norm_eps")?.map_or(default.eps, |eps| eps as f32),
+            ..default
+        })
+    }
+}
+
+/// The values of transformers' `model_type` that are read.
+pub(crate) const MODEL_TYPES: [&str; 2] = ["swin", "swinv2"];
+
+/// transformers' configuration of `model_type`, where it is one of these.
+pub(crate) fn read_transformers(model_type: &str, fields: &Fields) -> Result<Option<SwinConfig>> {
+    match model_type {
+        "swin" => SwinConfig::transformers(fields, false).map(Some),
+        "swinv2" => SwinConfig::transformers(fields, true).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// timm's architectures: name, width, blocks of the third stage, window, image. `swin` is the class itself.
+const ARCHS: [(&str, usize, usize, usize, usize); 7] = [
+    ("swin_tiny_patch4_window7_224", 96, 6, 7, 224),
+    ("swin_small_patch4_window7_224", 96, 18, 7, 224),
+    ("swin_base_patch4_window7_224", 128, 18, 7, 224),
+    ("swin_base_patch4_window12_384", 128, 18, 12, 384),
+    ("swin_large_patch4_window7_224", 192, 18, 7, 224),
+    ("swin_large_patch4_window12_384", 192, 18, 12, 384),
+    ("swin", 96, 6, 7, 224),
+];
+
+pub(crate) fn timm_names() -> impl Iterator<Item = &'static str> {
+    ARCHS.iter().map(|arch| arch.0)
+}
+
+/// timm's architecture `name` with `args` over it, where it is one of these; `image` is what the pretrained configuration
+/// says of the size.
+pub(crate) fn read_timm(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Result<Option<SwinConfig>> {
+    let Some(&(_, width, third, window, size)) = ARCHS.iter().find(|arch| arch.0 == name) else { return Ok(None) };
+    let read = ["img_size", "patch_size", "window_size", "embed_dim", "depths", "num_heads", "mlp_ratio", "qkv_bias"];
+    check_args(args, &read, |arg| match arg {
+        "always_partition" => args.get(arg).and_then(serde_json::Value::as_bool) == Some(false),
+        "global_pool" => args.get(arg).and_then(serde_json::Value::as_str) == Some("avg"),
+        _ => false,
+    })?;
+    let default = SwinConfig::swin(width, third, window, size);
+    Ok(Some(SwinConfig {
+        layout: Layout::Timm,
+        image_size: args.edges("img_size")?.or(image).unwrap_or(default.image_size),
+        patch_size: args.side("patch_size")?.unwrap_or(default.patch_size),
+        window: args.side("window_size")?.unwrap_or(default.window),
+        width: args.size("embed_dim")?.unwrap_or(default.width),
+        depths: args.sizes("depths")?.unwrap_or(default.depths),
+        heads: args.sizes("num_heads")?.unwrap_or(default.heads),
+        mlp_ratio: args.number("mlp_ratio")?.unwrap_or(default.mlp_ratio),
+        qkv_bias: args.flag("qkv_bias")?.unwrap_or(true),
+        ..default
+    }))
+}
+
+impl Family for SwinConfig {
+    fn check_at(&self, path: &Path) -> Result<()> {
+        let stages = self.depths.len();
+        check_sizes(path, &[("stages (depths)", stages, 6)])?;
+        if self.heads.len() != stages {
+            let message = format!("num_heads has {} entries for {stages} stages", self.heads.len());
+            return Err(Error::config(path, message));
+        }
+        check_sizes(
+            path,
+            &[
+                ("image_size (height)", self.image_size[0], 1 << 15),
+                ("image_size (width)", self.image_size[1], 1 << 15),
+                ("patch_size", self.patch_size, 1 << 12),
+                ("embed_dim", self.width, 1 << 12),
+                ("window_size", self.window, 1 << 6),
+            ],
+        )?;
+        if !(0.0..=1000.0).contains(&self.mlp_ratio) {
+            return Err(Error::config(path, format!("mlp_ratio is {}, wanted 0 to 1000", self.mlp_ratio)));
+        }
+        for stage in 0..stages {
+            let (width, heads) = (self.width_of(stage), self.heads[stage]);
+            check_sizes(
+                path,
+                &[
+                    ("depths", self.depths[stage], 1 << 10),
+                    ("num_heads", heads, 1 << 12),
+                    ("mlp width", self.mlp_width(stage), 1 << 18),
+                    ("windows at this image_size", self.side(stage), 1 << 6),
+                ],
+            )?;
+            if !width.is_multiple_of(heads) {
+                let message =
+                    format!("{width} channels of stage {} are not a multiple of its {heads} heads", stage + 1);
+                return Err(Error::config(path, message));
+            }
+        }
+        if let Version::V2 { pretrained_windows } = &self.version
+            && (pretrained_windows.len() < stages || pretrained_windows.iter().any(|w| *w == 1 || *w > 1 << 10))
+        {
+            let message = format!("pretrained_window_sizes is {pretrained_windows:?}, wanted {stages} sizes, or zeros");
+            return Err(Error::config(path, message));
+        }
+        check_eps(path, self.eps)
+    }
+
+    fn check_image(&self, image: [usize; 2]) -> Result<()> {
+        let refused = |why: String| {
+            Err(Error::Unsupported(format!("an image of {}x{} pixels cannot be taken: {why}", image[0], image[1])))
+        };
+        let patch = self.patch_size;
+        if self.layout == Layout::Timm && image.iter().any(|edge| !edge.is_multiple_of(patch)) {
+            return refused(format!("timm wants whole patches of {patch}"));
+        }
+        for stage in 0..self.depths.len() {
+            let (grid @ [rows, columns], side) = (self.grid(image, stage), self.side(stage));
+            let at = format!("stage {} of {rows}x{columns} tokens with windows of {side}", stage + 1);
+            // SwinV2 pads such a map; Swin would shrink the window, for which there are no biases.
+            if !self.is_v2() && rows.min(columns) < side {
+                return refused(format!("{at} is smaller than a window"));
+            }
+            if self.layout == Layout::Timm {
+                if (rows <= side) != (columns <= side) {
+                    return refused(format!("{at} would be shifted along one axis only"));
+                }
+                // timm shifts before it pads, so that a window joins the map's two edges.
+                if self.shift(stage, grid) > 0 && grid.iter().any(|edge| !edge.is_multiple_of(side)) {
+                    return refused(format!("{at} is not divided by them, which timm's models are not made for"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn image_size(&self) -> [usize; 2] {
+        self.image_size
+    }
+
+    fn embedding_width(&self) -> usize {
+        self.width_of(self.depths.len() - 1)
+    }
+
+    fn last_shape(&self, image: [usize; 2]) -> Vec<usize> {
+        let ([rows, columns], width) = (self.grid(image, self.depths.len() - 1), self.embedding_width());
+        match self.layout {
+            Layout::Transformers => vec![rows * columns, width],
+            Layout::Timm => vec![rows, columns, width],
+        }
+    }
+
+    fn maps(&self, image: [usize; 2]) -> Vec<FeatureMap> {
+        let map = |stage| FeatureMap {
+            stride: self.patch_size << stage,
+            size: self.grid(image, stage),
+            channels: self.width_of(stage),
+        };
+        (0..self.depths.len()).map(map).collect()
+    }
+
+    fn stages(&self, image: [usize; 2]) -> Vec<Stage> {
+        let of = |stage| {
+            let ([rows, columns], width) = (self.grid(image, stage), self.width_of(stage));
+            Stage { tokens: rows * columns, width, widest: self.mlp_width(stage).max(3 * width) }
+        };
+        (0..self.depths.len()).map(of).collect()
+    }
+
+    fn parameters(&self) -> u64 {
+        let patch = (3 * self.patch_size * self.patch_size + 3) as u64 * self.width as u64;
+        let last = 2 * self.embedding_width() as u64;
+        (0..self.depths.len()).map(|stage| self.parameters_of(stage)).sum::<u64>() + patch + last
+    }
+
+    fn flops(&self, image: [usize; 2]) -> u64 {
+        // Edges beyond any image are cut, so that nothing below overflows.
+        let image = image.map(|edge| edge.min(1 << 20));
+        let [rows, columns] = self.grid(image, 0).map(|n| n as u128);
+        let mut all = rows * columns * 3 * (self.patch_size as u128).pow(2) * self.width as u128;
+        for stage in 0..self.depths.len() {
+            let grid = self.grid(image, stage);
+            let side = self.side(stage);
+            let tokens = grid[0] as u128 * grid[1] as u128;
+            // Windows reach past the map's edge.
+            let padded: u128 = grid.iter().map(|edge| edge.next_multiple_of(side.max(1)) as u128).product();
+            let (width, mlp) = (self.width_of(stage) as u128, self.mlp_width(stage) as u128);
+            let linear = tokens * (4 * width * width + 2 * width * mlp);
+            let attention = 2 * padded * (side * side) as u128 * width;
+            let merge = if stage == 0 { 0 } else { tokens * 2 * width * width };
+            all += self.depths[stage] as u128 * (linear + attention) + merge;
+        }
+        u64::try_from(2 * all).unwrap_or(u64::MAX)
+    }
+
+    fn reference(&self) -> Reference {
+        match self.layout {
+            Layout::Transformers => {
+                Reference { hidden: "hidden_", skipped: 0, hidden_planes: false, out_planes: false }
+            }
+            Layout::Timm => Reference { hidden: "stage_", skipped: 1, hidden_planes: false, out_planes: false },
+        }
+    }
+
+    fn facts(&self, image: [usize; 2]) -> Vec<(&'static str, String)> {
+        let stages = 0..self.depths.len();
+        let windows = |stage| {
+            let grid = self.grid(image, stage);
+            let (side, shift) = (self.side(stage), self.shift(stage, grid));
+            format!("{side} on {}x{} shifted by {shift}", grid[0], grid[1])
+        };
+        vec![
+            ("layout", format!("{} ({:?})", if self.is_v2() { "SwinV2" } else { "Swin" }, self.layout)),
+            ("widths", format!("{:?}", stages.clone().map(|s| self.width_of(s)).collect::<Vec<_>>())),
+            ("depths", format!("{:?}", self.depths)),
+            ("heads", format!("{:?}", self.heads)),
+            ("mlp", format!("{} times the width (Gelu)", self.mlp_ratio)),
+            ("patch", self.patch_size.to_string()),
+            ("windows", stages.map(windows).collect::<Vec<_>>().join(", ")),
+            ("pooling", "mean of the last norm".to_string()),
+            ("norm eps", format!("{:e}", self.eps)),
+        ]
+    }
+
+    fn default_processor(&self) -> Processor {
+        let size = self.image_size;
+        let (mean, std) = (IMAGENET_MEAN, IMAGENET_STD);
+        match self.layout {
+            Layout::Transformers => Processor { mean, std, ..Processor::exact(size, "transformers' Swin") },
+            Layout::Timm => {
+                // timm's `_cfg`: a crop of 0.9 at 224, all at other sizes.
+                let edge = if size == [224, 224] { 248 } else { size[0].min(size[1]) };
+                let (resize, crop_rounding) = (Resize::ShortestEdge(edge), CropRounding::HalfEven);
+                Processor { resize, mean, std, crop_rounding, ..Processor::cropped(size, "timm's Swin") }
+            }
+        }
+    }
+}
+
+impl SwinConfig {
+    /// Parameters of the patch merging that leads into `stage` and of its blocks.
+    fn parameters_of(&self, stage: usize) -> u64 {
+        let [width, mlp] = [self.width_of(stage), self.mlp_width(stage)].map(|n| n as u64);
+        let (heads, side) = (self.heads[stage] as u64, self.side(stage) as u64);
+        let biased = if self.is_v2() { 2 } else { 3 };
+        let attention = 4 * width * width + width + if self.qkv_bias { biased * width } else { 0 };
+        let positions = if self.is_v2() {
+            heads + POSITION_MLP as u64 * (3 + heads)
+        } else {
+            (2 * side - 1) * (2 * side - 1) * heads
+        };
+        let block = 4 * width + attention + positions + 2 * width * mlp + mlp + width;
+        // Four times half the width, to the width; the norm stands before it, in SwinV2 after.
+        let norm = if self.is_v2() { 2 * width } else { 4 * width };
+        let merge = if stage == 0 { 0 } else { 2 * width * width + norm };
+        merge + self.depths[stage] as u64 * block
+    }
+}

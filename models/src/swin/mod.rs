@@ -1,0 +1,243 @@
+//! The Swin Transformer (arXiv 2103.14030) and SwinV2 (arXiv 2111.09883). Reference code: transformers 5.23, timm 1.0.31.
+//!
+//! Attention reads and writes each window of the map in place, shifted or not; where windows reach past the map, padding has
+//! the projections' biases as keys and values. A block of Swin is seven launches: norm, query-key-value, attention, output
+//! projection onto the residual, norm, two linear layers. One of SwinV2 is ten: it normalises queries and keys, and its norms
+//! stand between a branch and the residual. Images are `[batch, height, width, 3]`, maps `[batch, rows * columns, channels]`.
+
+mod config;
+mod names;
+
+pub use config::{Layout, SwinConfig, Version};
+pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
+
+use crate::encoder::{Keep, Output};
+use crate::error::Result;
+use crate::layers::{Conv, Linear, Loader, Norm, padded};
+use config::{NORM_EPS, POSITION_MLP};
+use cubecl::prelude::Runtime;
+use names::{Names, Part};
+use roentgen_kernels::Activation;
+use roentgen_kernels::attention::{Attention, Heads, Padding, Sizes, Windows};
+use roentgen_kernels::cast::cast;
+use roentgen_kernels::join::add;
+use roentgen_kernels::l2_norm::{EPS, Rows, l2_norm};
+use roentgen_kernels::patch_merge::patch_merge;
+use roentgen_kernels::pool::mean_tokens;
+use roentgen_kernels::relative_bias::{Squash, relative_bias};
+use roentgen_runtime::{DType, Tensor};
+
+/// A Swin Transformer on a device.
+#[derive(Debug)]
+pub(crate) struct Swin<R: Runtime> {
+    config: SwinConfig,
+    patch: Conv<R>,
+    patch_norm: Norm<R>,
+    stages: Vec<Stage<R>>,
+    norm: Norm<R>,
+}
+
+#[derive(Debug)]
+struct Stage<R: Runtime> {
+    /// What leads into the stage; the first has none.
+    merge: Option<Merge<R>>,
+    blocks: Vec<Block<R>>,
+}
+
+/// Patch merging: 2x2 tokens side by side, projected to twice the channels; normed before, in SwinV2 after.
+#[derive(Debug)]
+struct Merge<R: Runtime> {
+    norm: Norm<R>,
+    reduction: Linear<R>,
+}
+
+#[derive(Debug)]
+struct Block<R: Runtime> {
+    norm1: Norm<R>,
+    qkv: Linear<R>,
+    /// `[1, heads, side^2, side^2]`, added to the scores of every window.
+    bias: Tensor<R>,
+    /// SwinV2's factor of each head's cosines, `[heads]`.
+    head_scale: Option<Tensor<R>>,
+    output: Linear<R>,
+    norm2: Norm<R>,
+    fc1: Linear<R>,
+    fc2: Linear<R>,
+}
+
+impl<R: Runtime> Swin<R> {
+    pub fn load(config: &SwinConfig, load: &Loader<'_, R>) -> Result<Self> {
+        let names = Names::find(config.layout, load.weights);
+        load.weights.mark_used(&names.mask());
+        let stage = |stage| -> Result<Stage<R>> {
+            let merge = if stage == 0 { None } else { Some(Merge::load(config, &names, load, stage)?) };
+            let block = |index| Block::load(config, &names, load, [stage, index]);
+            Ok(Stage { merge, blocks: (0..config.depths[stage]).map(block).collect::<Result<_>>()? })
+        };
+        Ok(Self {
+            patch: load.patches(&names.patch(), config.width, config.patch_size, true)?,
+            patch_norm: load.norm(&names.patch_norm(), config.width, NORM_EPS)?,
+            stages: (0..config.depths.len()).map(stage).collect::<Result<_>>()?,
+            norm: load.norm(&names.norm(), config.width_of(config.depths.len() - 1), config.eps)?,
+            config: config.clone(),
+        })
+    }
+
+    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+        let config = &self.config;
+        let (batch, image) = (images.shape()[0], [images.shape()[1], images.shape()[2]]);
+        let x = self.patch.forward(&padded(images, config.patch_size)?)?;
+        let mut grid = config.grid(image, 0);
+        let mut x = self.patch_norm.forward(&x.reshape(&[batch, grid[0] * grid[1], config.width])?)?;
+        let (mut hidden, mut maps) = (Vec::new(), Vec::new());
+        let mut keep_hidden = |x: &Tensor<R>| {
+            if keep == Keep::Hidden {
+                hidden.push(x.clone());
+            }
+        };
+        keep_hidden(&x);
+        for (index, stage) in self.stages.iter().enumerate() {
+            if let Some(merge) = &stage.merge {
+                x = merge.forward(&x, grid, config)?;
+                grid = config.grid(image, index);
+                // transformers returns a stage behind its merging, timm before it.
+                if config.layout == Layout::Transformers {
+                    keep_hidden(&x);
+                }
+            }
+            let (side, shift) = (config.side(index), config.shift(index, grid));
+            for (block, shift) in stage.blocks.iter().zip([0, shift].into_iter().cycle()) {
+                let windows = Windows { height: grid[0], width: grid[1], side, shift };
+                x = block.forward(&x, windows, config.heads[index])?;
+            }
+            let last = index + 1 == self.stages.len();
+            if config.layout == Layout::Timm || last {
+                keep_hidden(&x);
+            }
+            if keep >= Keep::Maps && !last {
+                maps.push(x.reshape(&[batch, grid[0], grid[1], config.width_of(index)])?);
+            }
+        }
+        let last = self.norm.forward(&x)?;
+        drop(x);
+        let embedding = mean_tokens(&last, 0..grid[0] * grid[1])?;
+        if keep >= Keep::Maps {
+            maps.push(last.reshape(&[batch, grid[0], grid[1], embedding.shape()[1]])?);
+        }
+        Ok(Output { hidden, last, maps, embedding: Some(embedding) })
+    }
+}
+
+impl<R: Runtime> Merge<R> {
+    fn load(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, stage: usize) -> Result<Self> {
+        let width = config.width_of(stage);
+        let normed = if config.is_v2() { width } else { 2 * width };
+        Ok(Self {
+            norm: load.norm(&names.merge(stage, "norm"), normed, NORM_EPS)?,
+            reduction: load.linear(&names.merge(stage, "reduction"), width, 2 * width, false)?,
+        })
+    }
+
+    fn forward(&self, x: &Tensor<R>, [rows, columns]: [usize; 2], config: &SwinConfig) -> Result<Tensor<R>> {
+        let &[batch, _, width] = x.shape() else { return Ok(x.clone()) };
+        let merged = patch_merge(&x.reshape(&[batch, rows, columns, width])?)?;
+        let merged = merged.reshape(&[batch, merged.len() / (batch * 4 * width), 4 * width])?;
+        if config.is_v2() {
+            return self.norm.forward(&self.reduction.forward(&merged)?);
+        }
+        self.reduction.forward(&self.norm.forward(&merged)?)
+    }
+}
+
+impl<R: Runtime> Block<R> {
+    fn load(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Self> {
+        let stage = at[0];
+        let (width, mlp, heads) = (config.width_of(stage), config.mlp_width(stage), config.heads[stage]);
+        let name = |part| names.block(at, part);
+        let norm = |part| load.norm(&name(part), width, config.eps);
+        // SwinV2's keys have no bias.
+        let has_bias = |index| config.qkv_bias && !(config.is_v2() && index == 1);
+        let keys: Vec<_> = names.qkv(at).into_iter().enumerate().map(|(i, key)| (key, has_bias(i))).collect();
+        Ok(Self {
+            norm1: norm(Part::Norm1)?,
+            qkv: load.linear_of(&keys, [3 * width / keys.len(), width])?,
+            bias: bias(config, names, load, at)?,
+            head_scale: if config.is_v2() { Some(head_scale(load, &name(Part::LogitScale), heads)?) } else { None },
+            output: load.linear(&name(Part::Output), width, width, true)?,
+            norm2: norm(Part::Norm2)?,
+            fc1: load.linear(&name(Part::Fc1), mlp, width, true)?,
+            fc2: load.linear(&name(Part::Fc2), width, mlp, true)?,
+        })
+    }
+
+    fn forward(&self, x: &Tensor<R>, windows: Windows, heads: usize) -> Result<Tensor<R>> {
+        if self.head_scale.is_none() {
+            let attended = self.attend(&self.qkv.forward(&self.norm1.forward(x)?)?, windows, heads)?;
+            let x = self.output.onto(&attended, None, x)?;
+            let wide = self.fc1.activated(&self.norm2.forward(&x)?, Activation::Gelu)?;
+            return self.fc2.onto(&wide, None, &x);
+        }
+        // Cosine attention: queries and keys of length one, values as they are.
+        let qkv = self.qkv.forward(x)?;
+        let head_dim = x.rows_and_width().1 / heads;
+        let qkv = l2_norm(&qkv, head_dim, Rows { some: 2 * heads, period: 3 * heads }, EPS)?;
+        let attended = self.output.forward(&self.attend(&qkv, windows, heads)?)?;
+        let x = add(x, &self.norm1.forward(&attended)?)?;
+        let wide = self.fc1.activated(&x, Activation::Gelu)?;
+        Ok(add(&x, &self.norm2.forward(&self.fc2.forward(&wide)?)?)?)
+    }
+
+    /// Attention within windows, from `[batch, tokens, 3 * width]`.
+    fn attend(&self, qkv: &Tensor<R>, windows: Windows, heads: usize) -> Result<Tensor<R>> {
+        let (batch, tokens, width) = (qkv.shape()[0], qkv.shape()[1], qkv.shape()[2] / 3);
+        let head_dim = width / heads;
+        let sizes = Sizes { batch, heads, queries: tokens, keys: tokens, head_dim };
+        let scale = if self.head_scale.is_some() { 1.0 } else { 1.0 / (head_dim as f32).sqrt() };
+        let part = |i| Heads::part(qkv, i, width);
+        // A key's bias is its projection's; in SwinV2 it is zero, and stays so when normalised.
+        let padding = self.qkv.bias.as_ref().map(|tensor| Padding { tensor, keys: width, values: 2 * width });
+        let attention = Attention {
+            windows: Some(windows),
+            bias: Some(&self.bias),
+            head_scale: self.head_scale.as_ref(),
+            padding,
+            ..Attention::new(part(0), part(1), part(2), sizes, scale)
+        };
+        Ok(attention.forward()?.0)
+    }
+}
+
+/// The position biases of a block's windows, from its table or from its MLP of positions.
+fn bias<R: Runtime>(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Tensor<R>> {
+    let (side, heads) = (config.side(at[0]), config.heads[at[0]]);
+    let entries = (2 * side - 1) * (2 * side - 1);
+    let Version::V2 { pretrained_windows } = &config.version else {
+        let table = load.tensor(&names.block(at, Part::Table), &[entries, heads])?;
+        return Ok(relative_bias(&table, side, Squash::None)?);
+    };
+    // Once a model, so in f32 whatever its type.
+    let (dtype, load) = (load.dtype, Loader { dtype: DType::F32, ..*load });
+    let unit = match pretrained_windows[at[0]] {
+        0 => side.max(2) - 1,
+        pretrained => pretrained - 1,
+    };
+    // Distances on a logarithmic scale: 8 times the window's is 1.
+    let coordinate = |i: usize| {
+        let distance = 8.0 * (i as f32 - (side - 1) as f32) / unit as f32;
+        distance.signum() * (distance.abs() + 1.0).log2() / 3.0
+    };
+    let edge = 2 * side - 1;
+    let offsets: Vec<f32> = (0..entries).flat_map(|i| [coordinate(i / edge), coordinate(i % edge)]).collect();
+    let offsets = load.upload(&[entries, 2], &offsets)?;
+    let fc1 = load.linear(&names.block(at, Part::BiasFc1), POSITION_MLP, 2, true)?;
+    let fc2 = load.linear(&names.block(at, Part::BiasFc2), heads, POSITION_MLP, false)?;
+    let table = fc2.forward(&fc1.activated(&offsets, Activation::Relu)?)?;
+    Ok(cast(&relative_bias(&table, side, Squash::Sigmoid16)?, dtype)?)
+}
+
+/// SwinV2's factors, at most a hundred, from their logarithms.
+fn head_scale<R: Runtime>(load: &Loader<'_, R>, key: &str, heads: usize) -> Result<Tensor<R>> {
+    let logs = load.weights.f32(key, &[heads, 1, 1])?;
+    let scales: Vec<f32> = logs.iter().map(|log| log.min(100f32.ln()).exp()).collect();
+    load.upload(&[heads], &scales)
+}

@@ -1,0 +1,470 @@
+//! Loads, stores and atomics in every state space.
+
+use super::block::Block;
+use super::fault::Trap;
+use super::registers::{LANES, Registers, lanes};
+use super::shared::Access;
+use crate::memory::Allocation;
+use crate::ptx::instruction::{Address, Base, Element, Row, Space};
+use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering};
+
+/// Where the windows of the block's own spaces lie among generic addresses: no host has memory there.
+pub(super) const SHARED_WINDOW: u64 = 1 << 56;
+pub(super) const LOCAL_WINDOW: u64 = 2 << 56;
+pub(super) const PARAMETER_WINDOW: u64 = 3 << 56;
+
+/// The space of a generic address, and the address in it.
+pub(super) fn resolve(address: u64) -> (Space, u64) {
+    match address >> 56 {
+        1 => (Space::Shared, address & 0xff_ffff_ffff_ffff),
+        2 => (Space::Local, address & 0xff_ffff_ffff_ffff),
+        3 => (Space::Parameter, address & 0xff_ffff_ffff_ffff),
+        _ => (Space::Global, address),
+    }
+}
+
+pub(super) fn window(space: Space) -> u64 {
+    match space {
+        Space::Shared => SHARED_WINDOW,
+        Space::Local => LOCAL_WINDOW,
+        Space::Parameter => PARAMETER_WINDOW,
+        Space::Global | Space::Generic => 0,
+    }
+}
+
+/// The address of each lane.
+#[inline(always)]
+pub(super) fn addresses(r: &Registers, mask: u32, address: Address) -> Result<[u64; LANES], Trap> {
+    let offset = address.offset as u64;
+    Ok(match address.base {
+        Base::None => [offset; LANES],
+        Base::Wide(row) => r.read::<u64>(row, mask)?.map(|base| base.wrapping_add(offset)),
+        Base::Narrow(row) => r.read::<u32>(row, mask)?.map(|base| u64::from(base).wrapping_add(offset)),
+    })
+}
+
+/// The allocations that a worker's accesses met lately, most recent first. Nothing is freed during a launch.
+#[derive(Default)]
+pub(super) struct Cache(Vec<Allocation>);
+
+impl Block<'_> {
+    /// The allocation that holds all of these bytes.
+    #[inline(always)]
+    pub(super) fn allocation(&mut self, lane: usize, address: u64, len: usize) -> Result<Allocation, Trap> {
+        match self.cache.0.first() {
+            Some(first) if first.contains(address, len) => Ok(*first),
+            _ => self.other_allocation(lane, address, len),
+        }
+    }
+
+    fn other_allocation(&mut self, lane: usize, address: u64, len: usize) -> Result<Allocation, Trap> {
+        if let Some(at) = self.cache.0.iter().position(|a| a.contains(address, len)) {
+            self.cache.0.swap(0, at);
+            return Ok(self.cache.0[0]);
+        }
+        match self.memory.find(address, len) {
+            Some(found) => {
+                self.cache.0.insert(0, found);
+                Ok(found)
+            }
+            None => Err(self.outside(lane, address, len)),
+        }
+    }
+
+    #[cold]
+    fn outside(&self, lane: usize, address: u64, len: usize) -> Trap {
+        let what = match (0..4096u64).find_map(|back| self.memory.find(address.wrapping_sub(back), 1)) {
+            Some(near) => format!(
+                "{len} bytes at global address {address:#x} are outside the allocation of {} bytes at {:#x}",
+                near.len, near.base
+            ),
+            None => format!("{len} bytes at global address {address:#x} are in no allocation"),
+        };
+        Trap::lane(lane, what)
+    }
+
+    /// Checks bounds and alignment of every lane's access, and finds the one allocation of them all where there is one.
+    #[inline(always)]
+    fn span(&mut self, mask: u32, at: &[u64; LANES], len: usize) -> Result<Option<(Allocation, u64, usize)>, Trap> {
+        let (mut low, mut high, mut bits) = (u64::MAX, 0, 0);
+        for (lane, at) in at.iter().enumerate() {
+            if mask >> lane & 1 == 1 {
+                low = low.min(*at);
+                high = high.max(*at);
+                bits |= at;
+            }
+        }
+        if bits & (len as u64 - 1) != 0 {
+            let lane = lanes(mask).find(|lane| at[*lane] & (len as u64 - 1) != 0).unwrap_or(0);
+            return Err(Trap::lane(lane, format!("global address {:#x} is not aligned to {len} bytes", at[lane])));
+        }
+        let bytes = (high - low) as usize + len;
+        if let Some(found) = self.cache.0.iter().position(|a| a.contains(low, bytes)) {
+            self.cache.0.swap(0, found);
+            return Ok(Some((self.cache.0[0], low, bytes)));
+        }
+        for lane in lanes(mask) {
+            self.allocation(lane, at[lane], len)?;
+        }
+        Ok(self.cache.0.iter().find(|a| a.contains(low, bytes)).map(|a| (*a, low, bytes)))
+    }
+
+    fn check_written(&mut self, mask: u32, at: &[u64; LANES], len: usize) -> Result<(), Trap> {
+        for lane in lanes(mask) {
+            if !self.allocation(lane, at[lane], len)?.written(at[lane], len) {
+                let what = format!("global address {:#x} is read before anything is written there", at[lane]);
+                return Err(Trap::lane(lane, what));
+            }
+        }
+        Ok(())
+    }
+
+    fn mark_written(&mut self, mask: u32, at: &[u64; LANES], len: usize) -> Result<(), Trap> {
+        for lane in lanes(mask) {
+            self.allocation(lane, at[lane], len)?.mark_written(at[lane], len);
+        }
+        Ok(())
+    }
+
+    pub(super) fn load(
+        &mut self,
+        r: &mut Registers,
+        mask: u32,
+        first_thread: u32,
+        (space, element, strong): (Space, Element, bool),
+        to: &[Option<Row>],
+        address: Address,
+    ) -> Result<(), Trap> {
+        if space == Space::Parameter && address.base == Base::None {
+            return self.load_parameter(r, mask, element, to, address.offset as u64);
+        }
+        let at = addresses(r, mask, address)?;
+        let bytes = usize::from(element.bytes);
+        let len = bytes * to.len();
+        // A lane's bytes, up to 32 of them, before they go to registers.
+        let mut raw = [[0u64; LANES]; 4];
+        let words = len.div_ceil(8);
+        match space {
+            Space::Global => self.load_global(mask, &at, len, &mut raw)?,
+            _ => {
+                for lane in lanes(mask) {
+                    let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
+                    let mut buffer = [0u8; 32];
+                    let buffer = &mut buffer[..len];
+                    self.read_lane(lane, first_thread + lane as u32, space, address, strong, buffer)?;
+                    for (word, bytes) in buffer.chunks(8).enumerate().take(words) {
+                        let mut whole = [0u8; 8];
+                        whole[..bytes.len()].copy_from_slice(bytes);
+                        raw[word][lane] = u64::from_le_bytes(whole);
+                    }
+                }
+            }
+        }
+        for (index, to) in to.iter().enumerate() {
+            let Some(to) = to else { continue };
+            let bit = index * bytes * 8;
+            put(r, mask, element, *to, &raw[bit / 64], (bit % 64) as u32);
+        }
+        Ok(())
+    }
+
+    fn load_global(
+        &mut self,
+        mask: u32,
+        at: &[u64; LANES],
+        len: usize,
+        raw: &mut [[u64; LANES]; 4],
+    ) -> Result<(), Trap> {
+        let span = self.span(mask, at, len)?;
+        let whole =
+            span.is_some_and(|(allocation, low, bytes)| bytes <= 2 * LANES * len && allocation.written(low, bytes));
+        if !whole {
+            self.check_written(mask, at, len)?;
+        }
+        for lane in lanes(mask) {
+            // SAFETY: every lane's bytes were found to lie in a live allocation, aligned to their size.
+            unsafe {
+                let p = at[lane] as *mut u8;
+                match len {
+                    1 => raw[0][lane] = AtomicU8::from_ptr(p).load(Ordering::Relaxed).into(),
+                    2 => raw[0][lane] = AtomicU16::from_ptr(p.cast()).load(Ordering::Relaxed).into(),
+                    4 => raw[0][lane] = AtomicU32::from_ptr(p.cast()).load(Ordering::Relaxed).into(),
+                    _ => {
+                        for (word, raw) in raw.iter_mut().enumerate().take(len / 8) {
+                            raw[lane] = AtomicU64::from_ptr(p.cast::<u64>().add(word)).load(Ordering::Relaxed);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn load_parameter(
+        &mut self,
+        r: &mut Registers,
+        mask: u32,
+        element: Element,
+        to: &[Option<Row>],
+        offset: u64,
+    ) -> Result<(), Trap> {
+        let bytes = usize::from(element.bytes);
+        for (index, to) in to.iter().enumerate() {
+            let Some(to) = to else { continue };
+            let mut whole = [0u8; 8];
+            let at = offset as usize + index * bytes;
+            let Some(part) = self.launch.parameters.get(at..at + bytes) else {
+                return Err(Trap::at(mask, format!("parameter byte {at} is outside the parameters")));
+            };
+            whole[..bytes].copy_from_slice(part);
+            put(r, mask, element, *to, &[u64::from_le_bytes(whole); LANES], 0);
+        }
+        Ok(())
+    }
+
+    /// Reads a lane's element at an address of a space, or a generic one.
+    pub(super) fn read_element(
+        &mut self,
+        lane: usize,
+        thread: u32,
+        space: Space,
+        address: u64,
+        into: &mut [u8],
+    ) -> Result<(), Trap> {
+        let (space, address) = if space == Space::Generic { resolve(address) } else { (space, address) };
+        self.read_lane(lane, thread, space, address, false, into)
+    }
+
+    /// Writes a lane's element.
+    pub(super) fn write_element(
+        &mut self,
+        lane: usize,
+        thread: u32,
+        space: Space,
+        address: u64,
+        bytes: &[u8],
+    ) -> Result<(), Trap> {
+        let (space, address) = if space == Space::Generic { resolve(address) } else { (space, address) };
+        self.write_lane(lane, thread, space, address, false, bytes)
+    }
+
+    /// Reads a lane's bytes in one space.
+    fn read_lane(
+        &mut self,
+        lane: usize,
+        thread: u32,
+        space: Space,
+        address: u64,
+        strong: bool,
+        into: &mut [u8],
+    ) -> Result<(), Trap> {
+        let len = into.len();
+        match space {
+            Space::Shared => {
+                self.shared.check(lane, address, len)?;
+                let access = if strong { Access::StrongRead } else { Access::Read };
+                into.copy_from_slice(self.shared.read(lane, thread, address, len, access)?);
+            }
+            Space::Local => into.copy_from_slice(self.local.read(lane, thread, address, len)?),
+            Space::Parameter => match self.launch.parameters.get(address as usize..address as usize + len) {
+                Some(bytes) if address.is_multiple_of(len as u64) => into.copy_from_slice(bytes),
+                _ => {
+                    return Err(Trap::lane(
+                        lane,
+                        format!("{len} bytes at parameter address {address:#x} are not there"),
+                    ));
+                }
+            },
+            Space::Global | Space::Generic => {
+                let mut at = [0; LANES];
+                at[lane] = address;
+                let mut raw = [[0u64; LANES]; 4];
+                self.load_global(1 << lane, &at, len, &mut raw)?;
+                for (word, bytes) in into.chunks_mut(8).enumerate() {
+                    bytes.copy_from_slice(&raw[word][lane].to_le_bytes()[..bytes.len()]);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn store(
+        &mut self,
+        r: &mut Registers,
+        mask: u32,
+        first_thread: u32,
+        (space, element, strong): (Space, Element, bool),
+        from: &[Row],
+        address: Address,
+    ) -> Result<(), Trap> {
+        let at = addresses(r, mask, address)?;
+        let bytes = usize::from(element.bytes);
+        let len = bytes * from.len();
+        let mut raw = [[0u64; LANES]; 4];
+        for (index, from) in from.iter().enumerate() {
+            let bit = index * bytes * 8;
+            let word = &mut raw[bit / 64];
+            let keep = if bytes == 8 { u64::MAX } else { (1 << (bytes * 8)) - 1 };
+            if element.wide {
+                let values = r.read::<u64>(*from, mask)?;
+                for lane in 0..LANES {
+                    word[lane] |= (values[lane] & keep) << (bit % 64);
+                }
+            } else {
+                let values = r.read::<u32>(*from, mask)?;
+                for lane in 0..LANES {
+                    word[lane] |= (u64::from(values[lane]) & keep) << (bit % 64);
+                }
+            }
+        }
+        if space == Space::Global {
+            return self.store_global(mask, &at, len, &raw);
+        }
+        for lane in lanes(mask) {
+            let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
+            let mut buffer = [0u8; 32];
+            for (word, bytes) in buffer[..len].chunks_mut(8).enumerate() {
+                bytes.copy_from_slice(&raw[word][lane].to_le_bytes()[..bytes.len()]);
+            }
+            self.write_lane(lane, first_thread + lane as u32, space, address, strong, &buffer[..len])?;
+        }
+        Ok(())
+    }
+
+    /// Writes a lane's bytes in one space.
+    fn write_lane(
+        &mut self,
+        lane: usize,
+        thread: u32,
+        space: Space,
+        address: u64,
+        strong: bool,
+        bytes: &[u8],
+    ) -> Result<(), Trap> {
+        match space {
+            Space::Shared => {
+                self.shared.check(lane, address, bytes.len())?;
+                let access = if strong { Access::StrongWrite } else { Access::Write };
+                self.shared.write(lane, thread, address, bytes, access)
+            }
+            Space::Local => self.local.write(lane, thread, address, bytes),
+            Space::Parameter => Err(Trap::lane(lane, "a parameter is written")),
+            Space::Global | Space::Generic => {
+                let mut at = [0; LANES];
+                at[lane] = address;
+                let mut raw = [[0u64; LANES]; 4];
+                for (word, bytes) in bytes.chunks(8).enumerate() {
+                    let mut whole = [0u8; 8];
+                    whole[..bytes.len()].copy_from_slice(bytes);
+                    raw[word][lane] = u64::from_le_bytes(whole);
+                }
+                self.store_global(1 << lane, &at, bytes.len(), &raw)
+            }
+        }
+    }
+
+    fn store_global(&mut self, mask: u32, at: &[u64; LANES], len: usize, raw: &[[u64; LANES]; 4]) -> Result<(), Trap> {
+        let span = self.span(mask, at, len)?;
+        for lane in lanes(mask) {
+            // SAFETY: every lane's bytes were found to lie in a live allocation, aligned to their size.
+            unsafe {
+                let p = at[lane] as *mut u8;
+                match len {
+                    1 => AtomicU8::from_ptr(p).store(raw[0][lane] as u8, Ordering::Relaxed),
+                    2 => AtomicU16::from_ptr(p.cast()).store(raw[0][lane] as u16, Ordering::Relaxed),
+                    4 => AtomicU32::from_ptr(p.cast()).store(raw[0][lane] as u32, Ordering::Relaxed),
+                    _ => {
+                        for (word, raw) in raw.iter().enumerate().take(len / 8) {
+                            AtomicU64::from_ptr(p.cast::<u64>().add(word)).store(raw[lane], Ordering::Relaxed);
+                        }
+                    }
+                }
+            }
+        }
+        match span {
+            // Lanes side by side write all of the span.
+            Some((allocation, low, bytes))
+                if bytes == mask.count_ones() as usize * len && distinct(mask, at, low, len) =>
+            {
+                allocation.mark_written(low, bytes);
+                Ok(())
+            }
+            _ => self.mark_written(mask, at, len),
+        }
+    }
+}
+
+/// Whether every lane's access is one of its own in a row of them.
+fn distinct(mask: u32, at: &[u64; LANES], low: u64, len: usize) -> bool {
+    let seen = lanes(mask).fold(0u64, |seen, lane| seen | 1 << ((at[lane] - low) / len as u64).min(63));
+    seen.count_ones() == mask.count_ones()
+}
+
+/// An element of the loaded words to its register.
+#[inline(always)]
+fn put(r: &mut Registers, mask: u32, element: Element, to: Row, words: &[u64; LANES], bit: u32) {
+    let bits = u32::from(element.bytes) * 8;
+    // Shifted to the top and back down: extended by its sign or by zeros.
+    let (up, down) = (64 - bits, 64 - bits);
+    let extend = |word: u64| {
+        let top = word >> bit << up;
+        if element.signed { ((top as i64) >> down) as u64 } else { top >> down }
+    };
+    if element.wide {
+        let out = words.map(extend);
+        r.write::<u64>(to, mask, &out);
+    } else {
+        let keep = if element.register >= 32 { u32::MAX } else { (1 << element.register) - 1 };
+        let out = words.map(|word| extend(word) as u32 & keep);
+        r.write::<u32>(to, mask, &out);
+    }
+}
+
+/// Local memory of a block's threads.
+pub(super) struct Local {
+    bytes: Vec<u8>,
+    written: Vec<bool>,
+    each: usize,
+}
+
+impl Local {
+    pub fn new(each: u32, threads: u32) -> Self {
+        let total = each as usize * threads as usize;
+        Self { bytes: vec![0; total], written: vec![false; total], each: each as usize }
+    }
+
+    pub fn restart(&mut self) {
+        self.written.fill(false);
+    }
+
+    fn range(&self, lane: usize, thread: u32, address: u64, len: usize) -> Result<std::ops::Range<usize>, Trap> {
+        if address >= self.each as u64 || self.each as u64 - address < len as u64 {
+            let what =
+                format!("{len} bytes at local address {address:#x} are outside the thread's {} bytes", self.each);
+            return Err(Trap::lane(lane, what));
+        }
+        if address & (len as u64 - 1) != 0 {
+            return Err(Trap::lane(lane, format!("local address {address:#x} is not aligned to {len} bytes")));
+        }
+        let start = thread as usize * self.each + address as usize;
+        Ok(start..start + len)
+    }
+
+    fn read(&self, lane: usize, thread: u32, address: u64, len: usize) -> Result<&[u8], Trap> {
+        let range = self.range(lane, thread, address, len)?;
+        if self.written[range.clone()].contains(&false) {
+            return Err(Trap::lane(
+                lane,
+                format!("local address {address:#x} is read before anything is written there"),
+            ));
+        }
+        Ok(&self.bytes[range])
+    }
+
+    fn write(&mut self, lane: usize, thread: u32, address: u64, bytes: &[u8]) -> Result<(), Trap> {
+        let range = self.range(lane, thread, address, bytes.len())?;
+        self.written[range.clone()].fill(true);
+        self.bytes[range].copy_from_slice(bytes);
+        Ok(())
+    }
+}
