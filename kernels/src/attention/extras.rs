@@ -7,9 +7,9 @@ use cubecl::prelude::*;
 
 /// Leaves `(lse, dy . y)` of each query: one unit a query.
 #[cube(launch_unchecked)]
-pub(super) fn statistics<F: Float>(
-    out: &Array<Vector<F, Const<1>>>,
-    grad: &Array<Vector<F, Const<1>>>,
+pub(super) fn statistics<F: Float, Pack: Size>(
+    out: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
     lse: &Array<f32>,
     statistics: &mut Array<f32>,
     p: Problem,
@@ -26,9 +26,14 @@ pub(super) fn statistics<F: Float>(
         let (image, row, real) = locate(p, sequence, token, spec);
         let mut sum = 0.0f32;
         if real {
-            let base = image * place.image + row * place.token + head * spec.head_dim;
-            for d in 0..spec.head_dim {
-                sum += f32::cast_from(out[base + d][0]) * f32::cast_from(grad[base + d][0]);
+            let vector = out.vector_size();
+            let base = (image * place.image + row * place.token + head * spec.head_dim) / vector;
+            for d in 0..comptime!(spec.head_dim / vector) {
+                let product = Vector::<f32, Pack>::cast_from(out[base + d]) * Vector::cast_from(grad[base + d]);
+                #[unroll]
+                for i in 0..vector {
+                    sum += product[i];
+                }
             }
         }
         statistics[2 * at] = lse[at];
@@ -85,11 +90,11 @@ pub(super) fn bias_sums<F: Float>(
     }
 }
 
-/// Takes the rotation off a gradient, in place: one unit a pair of channels.
+/// Takes the rotation off a gradient, in place: one unit a pair of vectors of channels, in which `total` counts.
 #[cube(launch_unchecked)]
-pub(super) fn unrotate<F: Float>(
-    grad: &mut Array<F>,
-    rotary: &Array<F>,
+pub(super) fn unrotate<F: Float, Pack: Size>(
+    grad: &mut Array<Vector<F, Pack>>,
+    rotary: &Array<Vector<F, Pack>>,
     place: Place,
     tokens: usize,
     prefix: usize,
@@ -99,21 +104,23 @@ pub(super) fn unrotate<F: Float>(
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
-        let half = comptime!(head_dim / 2);
+        let vector = grad.vector_size();
+        let half = comptime!(head_dim / 2 / vector);
         let d = at % half;
         let head = at / half % heads;
         let token = at / (half * heads) % tokens;
         let image = at / (half * heads * tokens);
         if token >= prefix {
-            let low = place.offset + image * place.image + token * place.token + head * head_dim + d;
-            let table = (token - prefix) * comptime!(2 * head_dim) + d;
-            let a = f32::cast_from(grad[low]);
-            let b = f32::cast_from(grad[low + half]);
-            let (cos_a, cos_b) = (f32::cast_from(rotary[table]), f32::cast_from(rotary[table + half]));
-            let (sin_a, sin_b) =
-                (f32::cast_from(rotary[table + head_dim]), f32::cast_from(rotary[table + head_dim + half]));
-            grad[low] = F::cast_from(a * cos_a + b * sin_b);
-            grad[low + half] = F::cast_from(b * cos_b - a * sin_a);
+            let low = (place.offset + image * place.image + token * place.token + head * head_dim) / vector + d;
+            let table = (token - prefix) * comptime!(4 * half) + d;
+            let a = Vector::<f32, Pack>::cast_from(grad[low]);
+            let b = Vector::<f32, Pack>::cast_from(grad[low + half]);
+            let cos_a = Vector::<f32, Pack>::cast_from(rotary[table]);
+            let cos_b = Vector::<f32, Pack>::cast_from(rotary[table + half]);
+            let sin_a = Vector::<f32, Pack>::cast_from(rotary[table + 2 * half]);
+            let sin_b = Vector::<f32, Pack>::cast_from(rotary[table + 3 * half]);
+            grad[low] = Vector::cast_from(a * cos_a + b * sin_b);
+            grad[low + half] = Vector::cast_from(b * cos_b - a * sin_a);
         }
     }
 }
@@ -121,9 +128,9 @@ pub(super) fn unrotate<F: Float>(
 /// Sums of `q . dq / head_scale` over a chunk of tokens, `[chunks, heads]`: with `dq = scale sum ds k` that is the gradient
 /// of the head's scale.
 #[cube(launch_unchecked)]
-pub(super) fn head_scale_sums<F: Float>(
-    q: &Array<Vector<F, Const<1>>>,
-    grad_q: &Array<F>,
+pub(super) fn head_scale_sums<F: Float, Pack: Size>(
+    q: &Array<Vector<F, Pack>>,
+    grad_q: &Array<Vector<F, Pack>>,
     head_scale: &Array<F>,
     sums: &mut Array<f32>,
     q_place: Place,
@@ -142,10 +149,16 @@ pub(super) fn head_scale_sums<F: Float>(
         let mut sum = 0.0f32;
         for row in first..usize::min(first + chunk, rows) {
             let (image, token) = (row / tokens, row % tokens);
+            let vector = q.vector_size();
             let from = q_place.offset + image * q_place.image + token * q_place.token + head * head_dim;
             let to = grad_place.offset + image * grad_place.image + token * grad_place.token + head * head_dim;
-            for d in 0..head_dim {
-                sum = fma(f32::cast_from(q[from + d][0]), f32::cast_from(grad_q[to + d]), sum);
+            for d in 0..comptime!(head_dim / vector) {
+                let product = Vector::<f32, Pack>::cast_from(q[from / vector + d])
+                    * Vector::<f32, Pack>::cast_from(grad_q[to / vector + d]);
+                #[unroll]
+                for i in 0..vector {
+                    sum += product[i];
+                }
             }
         }
         sums[at] = sum / f32::cast_from(head_scale[head]);

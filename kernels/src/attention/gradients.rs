@@ -99,12 +99,13 @@ impl<R: Runtime> Given<'_, '_, R> {
     fn statistics(&self, out: &Tensor<R>, lse: &Tensor<R>) -> Result<()> {
         let (a, plan, device) = (self.attention, &self.plan, out.device());
         let (grid, dim) = tile::unit_each(device, NAME, lse.len())?;
+        let vector = tile::vector(out.dtype(), &[a.sizes.head_dim]);
         with_float!(out.dtype(), F => {
             // SAFETY: units past the last query return; views were checked.
             unsafe {
                 extras::statistics::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, out.arg(1), self.grad.tensor.arg(1), lse.arg(1), self.statistics.arg(1),
-                    a.problem(plan, self.at), a.place(&self.grad, 0), lse.len(), plan.spec,
+                    device.client(), grid, dim, vector, out.arg(vector), self.grad.tensor.arg(vector), lse.arg(1),
+                    self.statistics.arg(1), a.problem(plan, self.at), a.place(&self.grad, 0), lse.len(), plan.spec,
                 );
             }
         });
@@ -198,11 +199,12 @@ impl<R: Runtime> Given<'_, '_, R> {
         let chunks = rows.div_ceil(CHUNK);
         let sums = Tensor::empty(device, &[chunks, heads], DType::F32)?;
         let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
+        let vector = q.vector(head_dim).min(grad_q.vector(head_dim));
         with_float!(q.tensor.dtype(), F => {
             // SAFETY: units past the last sum return; views were checked.
             unsafe {
                 extras::head_scale_sums::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, q.tensor.arg(1), grad_q.tensor.arg(1),
+                    device.client(), grid, dim, vector, q.tensor.arg(vector), grad_q.tensor.arg(vector),
                     a.head_scale.unwrap_or(q.tensor).arg(1), sums.arg(1), a.place(q, 0), a.place(grad_q, 0), queries,
                     rows, heads, sums.len(), head_dim, CHUNK,
                 );
@@ -214,14 +216,15 @@ impl<R: Runtime> Given<'_, '_, R> {
     fn unrotate(&self, view: &Heads<'_, R>, tokens: usize, table: &Tensor<R>, prefix: usize) -> Result<()> {
         let (a, device) = (self.attention, table.device());
         let Sizes { batch, heads, head_dim, .. } = a.sizes;
-        let total = batch * tokens * heads * head_dim / 2;
+        let vector = view.vector(head_dim / 2);
+        let total = batch * tokens * heads * head_dim / 2 / vector;
         let (grid, dim) = tile::unit_each(device, NAME, total)?;
         with_float!(table.dtype(), F => {
             // SAFETY: units past the last pair return; views and table were checked.
             unsafe {
                 extras::unrotate::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, view.tensor.arg(1), table.arg(1), a.place(view, 0), tokens, prefix, heads,
-                    total, head_dim,
+                    device.client(), grid, dim, vector, view.tensor.arg(vector), table.arg(vector), a.place(view, 0), tokens,
+                    prefix, heads, total, head_dim,
                 );
             }
         });

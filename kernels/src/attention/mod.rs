@@ -32,7 +32,7 @@ mod tensor_backward;
 
 pub use cases::{AttentionCase, cases};
 
-use crate::tile::{Footprint, Tile};
+use crate::tile::{self, Footprint, Tile};
 use crate::{Result, case::expect, mma, with_float, with_half};
 use cubecl::prelude::*;
 use place::{PlaceLaunch, ProblemLaunch, Spec};
@@ -69,6 +69,12 @@ impl<'a, R: Runtime> Heads<'a, R> {
         let (_, pitch) = tensor.rows_and_width();
         let tokens = tensor.shape().get(1).copied().unwrap_or(1);
         Self { tensor, offset: part * width, token_stride: pitch, batch_stride: tokens * pitch }
+    }
+
+    /// Channels that a kernel moves at once, where it takes `channels` neighbours.
+    fn vector(&self, channels: usize) -> usize {
+        let Self { tensor, offset, token_stride, batch_stride } = self;
+        tile::vector(tensor.dtype(), &[channels, *offset, *token_stride, *batch_stride, tensor.len()])
     }
 }
 

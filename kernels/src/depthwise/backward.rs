@@ -2,11 +2,12 @@
 
 use cubecl::prelude::*;
 
-/// Shares of a strip of `rows` lines, one tap of a channel a unit; neighbouring units take neighbouring channels.
+/// Shares of a strip of `rows` lines, one tap of a vector of channels a unit; neighbouring units take neighbouring channels.
+/// `channels` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn weight<F: Float>(
-    x: &Array<F>,
-    grad: &Array<F>,
+pub(super) fn weight<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
     sums: &mut Array<f32>,
     height: usize,
     width: usize,
@@ -28,17 +29,20 @@ pub(super) fn weight<F: Float>(
         // Columns whose neighbour under this tap is inside the map.
         let left = usize::max(v, pad) - v;
         let right = usize::min(width + pad - v, width);
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for line in strip * rows..usize::min((strip + 1) * rows, lines) {
             let row = line % height + u;
             if row >= pad && row < height + pad {
                 let from = (line + u - pad) * width + v;
                 for column in usize::min(left, right)..right {
-                    let value = f32::cast_from(x[(from + column - pad) * channels + channel]);
-                    sum = fma(f32::cast_from(grad[(line * width + column) * channels + channel]), value, sum);
+                    let value = Vector::cast_from(x[(from + column - pad) * channels + channel]);
+                    sum = fma(Vector::cast_from(grad[(line * width + column) * channels + channel]), value, sum);
                 }
             }
         }
-        sums[(strip * channels + channel) * taps + tap] = sum;
+        #[unroll]
+        for c in 0..sum.vector_size() {
+            sums[((strip * channels + channel) * sum.vector_size() + c) * taps + tap] = sum[c];
+        }
     }
 }

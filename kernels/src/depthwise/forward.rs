@@ -19,16 +19,17 @@ pub(super) struct Spec {
     pub save: bool,
 }
 
-/// One unit a run of pixels of a channel; neighbouring units take neighbouring channels.
+/// One unit a run of pixels of a vector of channels; neighbouring units take neighbouring channels. `channels` and `total` in
+/// vectors.
 #[cube(launch_unchecked)]
-pub(super) fn depthwise<F: Float>(
-    x: &Array<F>,
+pub(super) fn depthwise<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
     weight: &Array<F>,
-    bias: &Array<F>,
-    layer_scale: &Array<F>,
-    residual: &Array<F>,
-    out: &mut Array<F>,
-    saved: &mut Array<F>,
+    bias: &Array<Vector<F, Pack>>,
+    layer_scale: &Array<Vector<F, Pack>>,
+    residual: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
+    saved: &mut Array<Vector<F, Pack>>,
     height: usize,
     width: usize,
     channels: usize,
@@ -44,12 +45,12 @@ pub(super) fn depthwise<F: Float>(
         let row = line % height;
         let pad = comptime!(spec.kernel / 2);
         let taps = comptime!(spec.kernel * spec.kernel);
-        let mut sums = Array::<f32>::new(spec.run);
+        let mut sums = Array::<Vector<f32, Pack>>::new(spec.run);
         #[unroll]
         for i in 0..spec.run {
-            sums[i] = 0.0f32;
+            sums[i] = Vector::new(0.0f32);
             if comptime!(spec.bias) {
-                sums[i] = f32::cast_from(bias[channel]);
+                sums[i] = Vector::cast_from(bias[channel]);
             }
         }
         // Rows of the window that are inside the map.
@@ -57,12 +58,17 @@ pub(super) fn depthwise<F: Float>(
         let last = usize::min(spec.kernel, height + pad - row);
         for u in first..last {
             let base = (line + u - pad) * width;
-            let mut w = Array::<f32>::new(spec.kernel);
+            let mut w = Array::<Vector<f32, Pack>>::new(spec.kernel);
             #[unroll]
             for v in 0..spec.kernel {
                 let tap = u * spec.kernel + v;
                 let tap = if spec.turned { taps - 1 - tap } else { tap };
-                w[v] = f32::cast_from(weight[channel * taps + tap]);
+                let mut each = Vector::<f32, Pack>::empty();
+                #[unroll]
+                for c in 0..each.vector_size() {
+                    each[c] = f32::cast_from(weight[(channel * each.vector_size() + c) * taps + tap]);
+                }
+                w[v] = each;
             }
             #[unroll]
             for j in 0..comptime!(spec.run + spec.kernel - 1) {
@@ -70,8 +76,11 @@ pub(super) fn depthwise<F: Float>(
                 let shifted = column + j;
                 let inside = shifted >= pad && shifted < width + pad;
                 let pixel = usize::min(usize::max(shifted, pad) - pad, width - 1);
-                let value = f32::cast_from(x[(base + pixel) * channels + channel]);
-                let value = select(inside, value, 0.0f32);
+                let mut value = Vector::<f32, Pack>::cast_from(x[(base + pixel) * channels + channel]);
+                #[unroll]
+                for c in 0..value.vector_size() {
+                    value[c] = select(inside, value[c], 0.0f32);
+                }
                 #[unroll]
                 for i in 0..spec.run {
                     if comptime!(j >= i && j < i + spec.kernel) {
@@ -85,16 +94,20 @@ pub(super) fn depthwise<F: Float>(
             if column + i < width {
                 let to = (line * width + column + i) * channels + channel;
                 if comptime!(spec.save) {
-                    saved[to] = F::cast_from(sums[i]);
+                    saved[to] = Vector::cast_from(sums[i]);
                 }
-                let mut value = activate(sums[i], spec.activation);
+                let mut value = sums[i];
+                #[unroll]
+                for c in 0..value.vector_size() {
+                    value[c] = activate(value[c], spec.activation);
+                }
                 if comptime!(spec.scale) {
-                    value *= f32::cast_from(layer_scale[channel]);
+                    value *= Vector::cast_from(layer_scale[channel]);
                 }
                 if comptime!(spec.residual) {
-                    value += f32::cast_from(residual[to]);
+                    value += Vector::cast_from(residual[to]);
                 }
-                out[to] = F::cast_from(value);
+                out[to] = Vector::cast_from(value);
             }
         }
     }

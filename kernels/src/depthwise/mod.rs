@@ -7,7 +7,7 @@
 //! Backward: the epilogue's ([`crate::linear::epilogue_backward`]); `dx` is the same convolution of `dz` with the window turned
 //! round; `dw[c, u, v] += sum dz[b, i, j, c] x[b, i + u - p, j + v - p, c]`, over strips of rows and then over strips, in order.
 //! Cost: `2 kernel^2` operations and 2 elements of traffic for each element, backward twice the operations and 4 elements. A unit
-//! computes [`RUN`] neighbouring pixels of a channel: it reads each pixel of its run once a row of the window.
+//! computes [`RUN`] neighbouring pixels of a vector of channels: it reads each pixel of its run once a row of the window.
 
 mod backward;
 mod cases;
@@ -81,16 +81,17 @@ fn launch<R: Runtime>(
         residual: epilogue.residual.is_some(),
         save: saved.is_some(),
     };
-    let total = batch * height * width.div_ceil(RUN) * channels;
+    let vector = tile::vector(x.dtype(), &[channels]);
+    let total = batch * height * width.div_ceil(RUN) * channels / vector;
     let (grid, dim) = tile::unit_each(device, NAME, total)?;
-    let [bias, scale, residual] = terms.map(|term| term.unwrap_or(x).arg(1));
+    let [bias, scale, residual] = terms.map(|term| term.unwrap_or(x).arg(vector));
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last run return; pixels past the edge are not read or written; terms that are not there are
         // not read.
         unsafe {
             forward::depthwise::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), weight.arg(1), bias, scale, residual, out.arg(1), to.arg(1),
-                height, width, channels, total, spec,
+                device.client(), grid, dim, vector, x.arg(vector), weight.arg(1), bias, scale, residual, out.arg(vector),
+                to.arg(vector), height, width, channels / vector, total, spec,
             );
         }
     });
@@ -117,13 +118,15 @@ pub fn depthwise_backward<R: Runtime>(
         let rows = STRIP.div_ceil(width).min(batch * height);
         let strips = (batch * height).div_ceil(rows);
         let sums = Tensor::empty(device, &[strips, weight.len()], DType::F32)?;
-        let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
+        let vector = tile::vector(x.dtype(), &[channels]);
+        let total = sums.len() / vector;
+        let (grid, dim) = tile::unit_each(device, NAME, total)?;
         with_float!(x.dtype(), F => {
             // SAFETY: units past the last tap return; pixels past the edge are not read.
             unsafe {
                 backward::weight::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, x.arg(1), grad_z.arg(1), sums.arg(1), height, width, channels, rows,
-                    batch * height, sums.len(), kernel,
+                    device.client(), grid, dim, vector, x.arg(vector), grad_z.arg(vector), sums.arg(1), height, width,
+                    channels / vector, rows, batch * height, total, kernel,
                 );
             }
         });

@@ -25,16 +25,17 @@ pub(super) fn channel_terms<F: Float>(
     }
 }
 
+/// `channels` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn elements<F: Float>(
-    x: &Array<F>,
-    grad: &Array<F>,
-    weight: &Array<F>,
-    products: &Array<f32>,
-    norms: &Array<f32>,
+pub(super) fn elements<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    weight: &Array<Vector<F, Pack>>,
+    products: &Array<Vector<f32, Pack>>,
+    norms: &Array<Vector<f32, Pack>>,
     totals: &Array<f32>,
     sums: &Array<f32>,
-    grad_x: &mut Array<F>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     pixels: usize,
     channels: usize,
     eps: f32,
@@ -45,13 +46,19 @@ pub(super) fn elements<F: Float>(
         let channel = at % channels;
         let batch = at / (pixels * channels);
         let of_channel = batch * channels + channel;
-        let w = f32::cast_from(weight[channel]);
         let norm = norms[of_channel];
+        let w = Vector::<f32, Pack>::cast_from(weight[channel]);
+        let channels = channels * x.vector_size();
         let inverse = 1.0f32 / mean_of(totals, batch, channels, eps);
-        let through = w * products[of_channel] * inverse - sums[batch] * inverse * inverse / f32::cast_from(channels);
-        // A channel of zeros has no direction to grow in.
-        let along = select(norm > 0.0f32, through / f32::max(norm, 1e-30f32), 0.0f32);
-        let straight = f32::cast_from(grad[at]) * fma(w, norm * inverse, 1.0f32);
-        grad_x[at] = F::cast_from(fma(f32::cast_from(x[at]), along, straight));
+        let shared = sums[batch] * inverse * inverse / f32::cast_from(channels);
+        let mut along = w * products[of_channel] * Vector::new(inverse) - Vector::new(shared);
+        #[unroll]
+        for i in 0..x.vector_size() {
+            // A channel of zeros has no direction to grow in.
+            along[i] = select(norm[i] > 0.0f32, along[i] / f32::max(norm[i], 1e-30f32), 0.0f32);
+        }
+        let factor = fma(w, norm * Vector::new(inverse), Vector::new(1.0f32));
+        let straight = Vector::<f32, Pack>::cast_from(grad[at]) * factor;
+        grad_x[at] = Vector::cast_from(fma(Vector::cast_from(x[at]), along, straight));
     }
 }

@@ -1,4 +1,4 @@
-//! The kernels of global response norm: one unit a channel or an element.
+//! The kernels of global response norm: one unit a channel or a vector of elements.
 
 use cubecl::prelude::*;
 
@@ -16,14 +16,15 @@ pub(super) fn mean_of(totals: &Array<f32>, batch: usize, channels: usize, eps: f
     totals[batch] / f32::cast_from(channels) + eps
 }
 
+/// `channels` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn apply<F: Float>(
-    x: &Array<F>,
-    weight: &Array<F>,
-    bias: &Array<F>,
-    norms: &Array<f32>,
+pub(super) fn apply<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    weight: &Array<Vector<F, Pack>>,
+    bias: &Array<Vector<F, Pack>>,
+    norms: &Array<Vector<f32, Pack>>,
     totals: &Array<f32>,
-    out: &mut Array<F>,
+    out: &mut Array<Vector<F, Pack>>,
     pixels: usize,
     channels: usize,
     eps: f32,
@@ -33,8 +34,9 @@ pub(super) fn apply<F: Float>(
     if at < total {
         let channel = at % channels;
         let batch = at / (pixels * channels);
-        let response = norms[batch * channels + channel] / mean_of(totals, batch, channels, eps);
-        let factor = fma(f32::cast_from(weight[channel]), response, 1.0f32);
-        out[at] = F::cast_from(fma(f32::cast_from(x[at]), factor, f32::cast_from(bias[channel])));
+        let mean = mean_of(totals, batch, channels * x.vector_size(), eps);
+        let response = norms[batch * channels + channel] / Vector::new(mean);
+        let factor = fma(Vector::cast_from(weight[channel]), response, Vector::new(1.0f32));
+        out[at] = Vector::cast_from(fma(Vector::cast_from(x[at]), factor, Vector::cast_from(bias[channel])));
     }
 }

@@ -65,13 +65,15 @@ pub fn grn<R: Runtime>(
     }
     let totals = sum_axis(&norms, [batch, channels, 1], Term::Value)?;
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, NAME, out.len())?;
+    let vector = tile::vector(x.dtype(), &[channels]);
+    let total = out.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             forward::apply::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), weight.arg(1), bias.arg(1), norms.arg(1), totals.arg(1), out.arg(1),
-                pixels, channels, eps, out.len(),
+                device.client(), grid, dim, vector, x.arg(vector), weight.arg(vector), bias.arg(vector), norms.arg(vector),
+                totals.arg(1), out.arg(vector), pixels, channels / vector, eps, total,
             );
         }
     });
@@ -111,13 +113,16 @@ pub fn grn_backward<R: Runtime>(
     });
     let sums = sum_axis(&terms, [batch, channels, 1], Term::Value)?;
     let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, NAME, grad_x.len())?;
+    let vector = tile::vector(x.dtype(), &[channels]);
+    let total = grad_x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             backward::elements::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), grad.arg(1), weight.arg(1), products.arg(1), response.norms.arg(1),
-                response.totals.arg(1), sums.arg(1), grad_x.arg(1), pixels, channels, eps, grad_x.len(),
+                device.client(), grid, dim, vector, x.arg(vector), grad.arg(vector), weight.arg(vector),
+                products.arg(vector), response.norms.arg(vector), response.totals.arg(1), sums.arg(1),
+                grad_x.arg(vector), pixels, channels / vector, eps, total,
             );
         }
     });

@@ -1,6 +1,6 @@
 //! The kernels of group and batch norm's backward.
 
-use super::forward::group_of;
+use crate::reduce::of_columns;
 use cubecl::prelude::*;
 
 /// Means of `g` and `g h` over each group, and each channel's `sum dy h`, from sums of `dy` and `dy (x - mean)`.
@@ -11,7 +11,8 @@ pub(super) fn group_means<F: Float>(
     weight: &Array<F>,
     variance: &Array<f32>,
     scaled: &mut Array<f32>,
-    means: &mut Array<f32>,
+    mean_g: &mut Array<f32>,
+    mean_gh: &mut Array<f32>,
     channels: usize,
     groups: usize,
     inverse_count: f32,
@@ -33,36 +34,43 @@ pub(super) fn group_means<F: Float>(
             g = fma(w, sums[outer * channels + c], g);
             gh = fma(w, product, gh);
         }
-        means[2 * at] = g * inverse_count;
-        means[2 * at + 1] = gh * inverse_count;
+        mean_g[at] = g * inverse_count;
+        mean_gh[at] = gh * inverse_count;
     }
 }
 
+/// `channels` and `total` in vectors, `each` (channels of a group) in elements.
 #[cube(launch_unchecked)]
-pub(super) fn elements<F: Float>(
-    x: &Array<F>,
-    grad: &Array<F>,
-    weight: &Array<F>,
+pub(super) fn elements<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    weight: &Array<Vector<F, Pack>>,
     mean: &Array<f32>,
     variance: &Array<f32>,
-    means: &Array<f32>,
-    grad_x: &mut Array<F>,
+    mean_g: &Array<f32>,
+    mean_gh: &Array<f32>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     length: usize,
     channels: usize,
     groups: usize,
+    each: usize,
     eps: f32,
     total: usize,
     #[comptime] training: bool,
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
-        let group = group_of(at, length, channels, groups);
-        let inverse = 1.0f32 / f32::sqrt(variance[group] + eps);
-        let mut g = f32::cast_from(grad[at]) * f32::cast_from(weight[at % channels]);
+        let channel = at % channels;
+        let within = channel * x.vector_size();
+        let first = at / (length * channels) * groups;
+        let variance = of_columns::<Pack>(variance, first, within, each);
+        let inverse = Vector::new(1.0f32) / Vector::sqrt(variance + Vector::new(eps));
+        let mut g = Vector::<f32, Pack>::cast_from(grad[at]) * Vector::cast_from(weight[channel]);
         if comptime!(training) {
-            let h = (f32::cast_from(x[at]) - mean[group]) * inverse;
-            g -= means[2 * group] + h * means[2 * group + 1];
+            let centred = Vector::<f32, Pack>::cast_from(x[at]) - of_columns::<Pack>(mean, first, within, each);
+            let along = centred * inverse * of_columns::<Pack>(mean_gh, first, within, each);
+            g -= of_columns::<Pack>(mean_g, first, within, each) + along;
         }
-        grad_x[at] = F::cast_from(inverse * g);
+        grad_x[at] = Vector::cast_from(inverse * g);
     }
 }

@@ -1,5 +1,6 @@
-//! The kernels of group and batch norm: one unit a group, a channel or an element.
+//! The kernels of group and batch norm: one unit a group, a channel or a vector of elements.
 
+use crate::reduce::of_columns;
 use cubecl::prelude::*;
 
 /// A group's mean: the sums of its channels, times `1 / count`.
@@ -15,34 +16,31 @@ pub(super) fn fold(sums: &Array<f32>, out: &mut Array<f32>, channels: usize, inv
     }
 }
 
-/// The group of element `at`.
-#[cube]
-pub(super) fn group_of(at: usize, length: usize, channels: usize, groups: usize) -> usize {
-    let channel = at % channels;
-    at / (length * channels) * groups + channel / (channels / groups)
-}
-
+/// `channels` and `total` in vectors, `each` (channels of a group) in elements.
 #[cube(launch_unchecked)]
-pub(super) fn apply<F: Float>(
-    x: &Array<F>,
-    weight: &Array<F>,
-    bias: &Array<F>,
+pub(super) fn apply<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    weight: &Array<Vector<F, Pack>>,
+    bias: &Array<Vector<F, Pack>>,
     mean: &Array<f32>,
     variance: &Array<f32>,
-    out: &mut Array<F>,
+    out: &mut Array<Vector<F, Pack>>,
     length: usize,
     channels: usize,
     groups: usize,
+    each: usize,
     eps: f32,
     total: usize,
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
-        let group = group_of(at, length, channels, groups);
         let channel = at % channels;
-        let centred = f32::cast_from(x[at]) - mean[group];
-        let normed = centred * (1.0f32 / f32::sqrt(variance[group] + eps));
-        out[at] = F::cast_from(fma(normed, f32::cast_from(weight[channel]), f32::cast_from(bias[channel])));
+        let first = at / (length * channels) * groups;
+        let mean = of_columns::<Pack>(mean, first, channel * x.vector_size(), each);
+        let variance = of_columns::<Pack>(variance, first, channel * x.vector_size(), each);
+        let root = Vector::sqrt(variance + Vector::new(eps));
+        let normed = (Vector::<f32, Pack>::cast_from(x[at]) - mean) * (Vector::new(1.0f32) / root);
+        out[at] = Vector::cast_from(fma(normed, Vector::cast_from(weight[channel]), Vector::cast_from(bias[channel])));
     }
 }
 

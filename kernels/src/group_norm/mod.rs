@@ -215,13 +215,16 @@ impl View {
         let device = x.device();
         let out = Tensor::empty(device, x.shape(), x.dtype())?;
         let [_, length, channels] = self.dims;
-        let (grid, dim) = tile::unit_each(device, NAME, out.len())?;
+        let vector = tile::vector(x.dtype(), &[channels]);
+        let total = out.len() / vector;
+        let (grid, dim) = tile::unit_each(device, NAME, total)?;
         with_float!(x.dtype(), F => {
             // SAFETY: units past the last element return.
             unsafe {
                 forward::apply::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, x.arg(1), weight.arg(1), bias.arg(1), statistics.mean.arg(1),
-                    statistics.variance.arg(1), out.arg(1), length, channels, self.groups, eps, out.len(),
+                    device.client(), grid, dim, vector, x.arg(vector), weight.arg(vector), bias.arg(vector),
+                    statistics.mean.arg(1), statistics.variance.arg(1), out.arg(vector), length, channels / vector,
+                    self.groups, channels / self.groups, eps, total,
                 );
             }
         });
@@ -245,22 +248,26 @@ impl View {
         let sums = sum_axis(grad, self.dims, Term::Value)?;
         let products = sum_products(x, Some(grad), Some(&statistics.mean), self.dims)?;
         let scaled = Tensor::empty(device, &[outer, channels], DType::F32)?;
-        let means = Tensor::empty(device, &[outer, self.groups, 2], DType::F32)?;
+        let mean_g = Tensor::empty(device, &[outer, self.groups], DType::F32)?;
+        let mean_gh = Tensor::empty(device, &[outer, self.groups], DType::F32)?;
         let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
         let (group_grid, group_dim) = tile::unit_each(device, NAME, outer * self.groups)?;
-        let (grid, dim) = tile::unit_each(device, NAME, grad_x.len())?;
+        let vector = tile::vector(x.dtype(), &[channels]);
+        let total = grad_x.len() / vector;
+        let (grid, dim) = tile::unit_each(device, NAME, total)?;
         with_float!(x.dtype(), F => {
             // SAFETY: units past the last group or element return.
             unsafe {
                 backward::group_means::launch_unchecked::<F, R>(
                     device.client(), group_grid, group_dim, sums.arg(1), products.arg(1), weight.arg(1),
-                    statistics.variance.arg(1), scaled.arg(1), means.arg(1), channels, self.groups,
+                    statistics.variance.arg(1), scaled.arg(1), mean_g.arg(1), mean_gh.arg(1), channels, self.groups,
                     1.0 / self.count() as f32, eps, outer * self.groups,
                 );
                 backward::elements::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, x.arg(1), grad.arg(1), weight.arg(1), statistics.mean.arg(1),
-                    statistics.variance.arg(1), means.arg(1), grad_x.arg(1), length, channels, self.groups, eps,
-                    grad_x.len(), training,
+                    device.client(), grid, dim, vector, x.arg(vector), grad.arg(vector), weight.arg(vector),
+                    statistics.mean.arg(1), statistics.variance.arg(1), mean_g.arg(1), mean_gh.arg(1),
+                    grad_x.arg(vector), length, channels / vector, self.groups, channels / self.groups, eps, total,
+                    training,
                 );
             }
         });

@@ -14,7 +14,7 @@ pub mod reference;
 pub use cases::{L2NormCase, cases};
 
 use crate::reduce::row;
-use crate::{Result, case::expect, tile, with_float};
+use crate::{Result, case::expect, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{Error, Tensor};
 
@@ -55,7 +55,7 @@ pub fn l2_norm<R: Runtime>(x: &Tensor<R>, width: usize, which: Rows, eps: f32) -
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = tile::vector(x.dtype(), &[width]);
+    let vector = row::vector(x.dtype(), width, rowwise);
     with_float!(x.dtype(), F => {
         // SAFETY: a cube or unit past the last row works on the last one and stores nothing.
         unsafe {
@@ -85,7 +85,7 @@ pub fn l2_norm_backward<R: Runtime>(
     let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = tile::vector(x.dtype(), &[width]);
+    let vector = row::vector(x.dtype(), width, rowwise);
     with_float!(x.dtype(), F => {
         // SAFETY: as above.
         unsafe {

@@ -21,10 +21,10 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
     let mut sum = 0.0f32;
     for i in 0..count {
-        let value = x[base + first + i * stride];
+        let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
         #[unroll]
         for j in 0..vector {
-            sum += f32::cast_from(value[j]);
+            sum += value[j];
         }
     }
     let mean = fold(sum, Fold::Sum, rowwise, units) / f32::cast_from(width);
@@ -32,10 +32,10 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
     for i in 0..count {
-        let value = x[base + first + i * stride];
+        let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
         #[unroll]
         for j in 0..vector {
-            let centred = f32::cast_from(value[j]) - mean;
+            let centred = value[j] - mean;
             lost += centred;
             squares += centred * centred;
         }

@@ -36,7 +36,7 @@ pub fn layer_norm<R: Runtime>(x: &Tensor<R>, weight: &Tensor<R>, bias: &Tensor<R
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x;
-    let vector = tile::vector(x.dtype(), &[width]);
+    let vector = row::vector(x.dtype(), width, rowwise);
     with_float!(x.dtype(), F => {
         // SAFETY: rows past the last are neither read nor written.
         unsafe {
@@ -75,8 +75,9 @@ pub fn layer_norm_backward<R: Runtime>(
     let bias_sums = Tensor::empty(device, &[chunks, width], DType::F32)?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x;
-    let vector = tile::vector(x.dtype(), &[width]);
-    let (column_grid, column_dim) = tile::unit_each(device, NAME, chunks * width / vector)?;
+    let vector = row::vector(x.dtype(), width, rowwise);
+    let wide = tile::vector(x.dtype(), &[width]);
+    let (column_grid, column_dim) = tile::unit_each(device, NAME, chunks * width / wide)?;
     with_float!(x.dtype(), F => {
         // SAFETY: rows past the last are computed on the last one and not stored; units past the last column return.
         unsafe {
@@ -85,8 +86,8 @@ pub fn layer_norm_backward<R: Runtime>(
                 grad_x.arg(vector), statistics.arg(1), width, rows, eps, rowwise, units as usize,
             );
             backward::columns::launch_unchecked::<F, R>(
-                device.client(), column_grid, column_dim, vector, x.arg(vector), grad.arg(vector), statistics.arg(1),
-                weight_sums.arg(vector), bias_sums.arg(vector), rows, width / vector, chunks, CHUNK,
+                device.client(), column_grid, column_dim, wide, x.arg(wide), grad.arg(wide), statistics.arg(1),
+                weight_sums.arg(wide), bias_sums.arg(wide), rows, width / wide, chunks, CHUNK,
             );
         }
     });

@@ -1,12 +1,13 @@
-//! The kernels of max pooling and of its backward: one unit an element written, neighbouring units on neighbouring channels.
+//! The kernels of max pooling and of its backward: one unit a vector of channels written, neighbouring units on
+//! neighbouring channels. `channels` and `total` in vectors.
 
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn max_pool<F: Float>(
-    x: &Array<F>,
-    out: &mut Array<F>,
-    taps: &mut Array<f32>,
+pub(super) fn max_pool<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
+    taps: &mut Array<Vector<f32, Pack>>,
     height: usize,
     width: usize,
     channels: usize,
@@ -23,32 +24,32 @@ pub(super) fn max_pool<F: Float>(
         let left = at / channels % columns * stride;
         let top = at / (channels * columns) % rows * stride;
         let batch = at / (channels * columns * rows);
-        let mut best = f32::new(-3.402_823_5e38);
-        let mut tap = 0usize;
+        let mut best = Vector::<f32, Pack>::new(f32::new(-3.402_823_5e38));
         // Taps inside the map; at least one is, since padding is at most half a window.
         let first_u = usize::max(top, padding) - top;
         let first_v = usize::max(left, padding) - left;
-        tap += first_u * kernel + first_v;
+        let mut tap = Vector::<f32, Pack>::new(f32::cast_from(first_u * kernel + first_v));
         for u in first_u..usize::min(kernel, height + padding - top) {
             for v in first_v..usize::min(kernel, width + padding - left) {
                 let pixel = (batch * height + top + u - padding) * width + left + v - padding;
-                let value = f32::cast_from(x[pixel * channels + channel]);
-                if value > best {
-                    best = value;
-                    tap = u * kernel + v;
+                let value = Vector::<f32, Pack>::cast_from(x[pixel * channels + channel]);
+                #[unroll]
+                for i in 0..value.vector_size() {
+                    tap[i] = select(value[i] > best[i], f32::cast_from(u * kernel + v), tap[i]);
+                    best[i] = f32::max(value[i], best[i]);
                 }
             }
         }
-        out[at] = F::cast_from(best);
-        taps[at] = f32::cast_from(tap);
+        out[at] = Vector::cast_from(best);
+        taps[at] = tap;
     }
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn max_pool_backward<F: Float>(
-    taps: &Array<f32>,
-    grad: &Array<F>,
-    grad_x: &mut Array<F>,
+pub(super) fn max_pool_backward<F: Float, Pack: Size>(
+    taps: &Array<Vector<f32, Pack>>,
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     height: usize,
     width: usize,
     channels: usize,
@@ -65,7 +66,7 @@ pub(super) fn max_pool_backward<F: Float>(
         let x = at / channels % width + padding;
         let y = at / (channels * width) % height + padding;
         let batch = at / (channels * width * height);
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         // Windows that reach over this pixel: from `ceil((y - kernel + 1) / stride)` to `y / stride`.
         let first_row = (usize::max(y + 1, kernel) - kernel).div_ceil(stride);
         let first_column = (usize::max(x + 1, kernel) - kernel).div_ceil(stride);
@@ -73,11 +74,14 @@ pub(super) fn max_pool_backward<F: Float>(
             for column in first_column..usize::min(x / stride + 1, columns) {
                 let window = ((batch * rows + row) * columns + column) * channels + channel;
                 let tap = (y - row * stride) * kernel + x - column * stride;
-                if usize::cast_from(taps[window]) == tap {
-                    sum += f32::cast_from(grad[window]);
+                let best = taps[window];
+                let dy = Vector::<f32, Pack>::cast_from(grad[window]);
+                #[unroll]
+                for i in 0..sum.vector_size() {
+                    sum[i] += select(best[i] == f32::cast_from(tap), dy[i], 0.0f32);
                 }
             }
         }
-        grad_x[at] = F::cast_from(sum);
+        grad_x[at] = Vector::cast_from(sum);
     }
 }

@@ -39,13 +39,15 @@ pub fn max_pool<R: Runtime>(x: &Tensor<R>, window: Window) -> Result<(Tensor<R>,
     let device = x.device();
     let out = Tensor::empty(device, &[batch, rows, columns, channels], x.dtype())?;
     let taps = Tensor::empty(device, out.shape(), DType::F32)?;
-    let (grid, dim) = tile::unit_each(device, NAME, out.len())?;
+    let vector = tile::vector(x.dtype(), &[channels]);
+    let total = out.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return; taps outside the map are not read.
         unsafe {
             forward::max_pool::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), taps.arg(1), height, width, channels, rows, columns,
-                window.kernel, window.stride, window.padding, out.len(),
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), taps.arg(vector), height, width,
+                channels / vector, rows, columns, window.kernel, window.stride, window.padding, total,
             );
         }
     });
@@ -68,13 +70,15 @@ pub fn max_pool_backward<R: Runtime>(
     let (_, [rows, columns]) = maps(&grad_x, window)?;
     expect(NAME, "grad", grad, &[batch, rows, columns, channels], grad.dtype())?;
     expect(NAME, "taps", taps, grad.shape(), DType::F32)?;
-    let (grid, dim) = tile::unit_each(device, NAME, grad_x.len())?;
+    let vector = tile::vector(grad.dtype(), &[channels]);
+    let total = grad_x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(grad.dtype(), F => {
         // SAFETY: units past the last element return; windows outside the map are not read.
         unsafe {
             forward::max_pool_backward::launch_unchecked::<F, R>(
-                device.client(), grid, dim, taps.arg(1), grad.arg(1), grad_x.arg(1), height, width, channels, rows,
-                columns, window.kernel, window.stride, window.padding, grad_x.len(),
+                device.client(), grid, dim, vector, taps.arg(vector), grad.arg(vector), grad_x.arg(vector), height, width,
+                channels / vector, rows, columns, window.kernel, window.stride, window.padding, total,
             );
         }
     });

@@ -1,11 +1,12 @@
-//! The kernels of patch merging and of its backward: one unit an element written.
+//! The kernels of patch merging and of its backward: one unit a vector of channels written. `channels` and `total` in
+//! vectors.
 
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
-pub(super) fn merge<F: Float>(
-    x: &Array<F>,
-    out: &mut Array<F>,
+pub(super) fn merge<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     height: usize,
     width: usize,
     channels: usize,
@@ -21,7 +22,7 @@ pub(super) fn merge<F: Float>(
         let down = height.div_ceil(2);
         let row = 2 * (pixel / across % down) + part % 2;
         let batch = pixel / (across * down);
-        let mut value = F::cast_from(0.0f32);
+        let mut value = Vector::<F, Pack>::cast_from(0.0f32);
         if row < height && column < width {
             value = x[((batch * height + row) * width + column) * channels + channel];
         }
@@ -30,9 +31,9 @@ pub(super) fn merge<F: Float>(
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn split<F: Float>(
-    grad: &Array<F>,
-    grad_x: &mut Array<F>,
+pub(super) fn split<F: Float, Pack: Size>(
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     height: usize,
     width: usize,
     channels: usize,

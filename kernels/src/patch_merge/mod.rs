@@ -27,12 +27,14 @@ pub fn patch_merge<R: Runtime>(x: &Tensor<R>) -> Result<Tensor<R>> {
     let device = x.device();
     let shape = [batch, height.div_ceil(2), width.div_ceil(2), 4 * channels];
     let out = Tensor::empty(device, &shape, x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, NAME, out.len())?;
+    let vector = tile::vector(x.dtype(), &[channels]);
+    let total = out.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return; pixels past the edge are not read.
         unsafe {
             forward::merge::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), height, width, channels, out.len(),
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), height, width, channels / vector, total,
             );
         }
     });
@@ -48,12 +50,15 @@ pub fn patch_merge_backward<R: Runtime>(grad: &Tensor<R>, [height, width]: [usiz
     expect(NAME, "grad", grad, &[batch, height.div_ceil(2), width.div_ceil(2), 4 * channels], grad.dtype())?;
     let device = grad.device();
     let grad_x = Tensor::empty(device, &[batch, height, width, channels], grad.dtype())?;
-    let (grid, dim) = tile::unit_each(device, NAME, grad_x.len())?;
+    let vector = tile::vector(grad.dtype(), &[channels]);
+    let total = grad_x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, NAME, total)?;
     with_float!(grad.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             forward::split::launch_unchecked::<F, R>(
-                device.client(), grid, dim, grad.arg(1), grad_x.arg(1), height, width, channels, grad_x.len(),
+                device.client(), grid, dim, vector, grad.arg(vector), grad_x.arg(vector), height, width, channels / vector,
+                total,
             );
         }
     });

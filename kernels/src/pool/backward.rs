@@ -2,10 +2,11 @@
 
 use cubecl::prelude::*;
 
+/// `width` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn mean_tokens<F: Float>(
-    grad: &Array<F>,
-    grad_x: &mut Array<F>,
+pub(super) fn mean_tokens<F: Float, Pack: Size>(
+    grad: &Array<Vector<F, Pack>>,
+    grad_x: &mut Array<Vector<F, Pack>>,
     tokens: usize,
     width: usize,
     first: usize,
@@ -17,7 +18,11 @@ pub(super) fn mean_tokens<F: Float>(
         let row = at / width;
         let batch = row / tokens;
         let token = row - batch * tokens;
-        let share = f32::cast_from(grad[batch * width + at - row * width]) / f32::cast_from(last - first);
-        grad_x[at] = F::cast_from(select(token >= first && token < last, share, 0.0f32));
+        let mut share = Vector::<f32, Pack>::new(0.0f32);
+        if token >= first && token < last {
+            let dy = Vector::<f32, Pack>::cast_from(grad[batch * width + at - row * width]);
+            share = dy / Vector::new(f32::cast_from(last - first));
+        }
+        grad_x[at] = Vector::cast_from(share);
     }
 }

@@ -1,11 +1,12 @@
-//! The kernel of token pooling: one unit an output element, neighbouring units read neighbouring channels.
+//! The kernel of token pooling: one unit a vector of the output, neighbouring units read neighbouring channels.
 
 use cubecl::prelude::*;
 
+/// `width` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn mean_tokens<F: Float>(
-    x: &Array<F>,
-    out: &mut Array<F>,
+pub(super) fn mean_tokens<F: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     tokens: usize,
     width: usize,
     first: usize,
@@ -16,10 +17,10 @@ pub(super) fn mean_tokens<F: Float>(
     if at < total {
         let batch = at / width;
         let channel = at - batch * width;
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for token in first..last {
-            sum += f32::cast_from(x[(batch * tokens + token) * width + channel]);
+            sum += Vector::cast_from(x[(batch * tokens + token) * width + channel]);
         }
-        out[at] = F::cast_from(sum / f32::cast_from(last - first));
+        out[at] = Vector::cast_from(sum / Vector::new(f32::cast_from(last - first)));
     }
 }

@@ -29,12 +29,15 @@ pub fn mean_tokens<R: Runtime>(x: &Tensor<R>, range: Range<usize>) -> Result<Ten
     }
     let device = x.device();
     let out = Tensor::empty(device, &[batch, width], x.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "pool", out.len())?;
+    let vector = tile::vector(x.dtype(), &[width]);
+    let total = out.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "pool", total)?;
     with_float!(x.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             forward::mean_tokens::launch_unchecked::<F, R>(
-                device.client(), grid, dim, x.arg(1), out.arg(1), tokens, width, range.start, range.end, out.len(),
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), tokens, width / vector, range.start,
+                range.end, total,
             );
         }
     });
@@ -53,13 +56,15 @@ pub fn mean_tokens_backward<R: Runtime>(grad: &Tensor<R>, tokens: usize, range: 
     }
     let device = grad.device();
     let grad_x = Tensor::empty(device, &[batch, tokens, width], grad.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "pool", grad_x.len())?;
+    let vector = tile::vector(grad.dtype(), &[width]);
+    let total = grad_x.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "pool", total)?;
     with_float!(grad.dtype(), F => {
         // SAFETY: units past the last element return.
         unsafe {
             backward::mean_tokens::launch_unchecked::<F, R>(
-                device.client(), grid, dim, grad.arg(1), grad_x.arg(1), tokens, width, range.start, range.end,
-                grad_x.len(),
+                device.client(), grid, dim, vector, grad.arg(vector), grad_x.arg(vector), tokens, width / vector,
+                range.start, range.end, total,
             );
         }
     });

@@ -13,6 +13,7 @@ pub mod reference;
 pub(crate) mod row;
 
 pub use cases::{ReduceCase, cases};
+pub(crate) use forward::of_columns;
 
 use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;

@@ -2,12 +2,13 @@
 
 use cubecl::prelude::*;
 
+/// `inner` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn along<F: Float, O: Float>(
-    x: &Array<F>,
+pub(super) fn along<F: Float, O: Float, Pack: Size>(
+    x: &Array<Vector<F, Pack>>,
     starts: &Array<f32>,
     weights: &Array<f32>,
-    out: &mut Array<O>,
+    out: &mut Array<Vector<O, Pack>>,
     length: usize,
     to: usize,
     inner: usize,
@@ -23,13 +24,16 @@ pub(super) fn along<F: Float, O: Float>(
         let o = row - outer * to;
         // Whole numbers below 2^24, exact in f32.
         let base = outer * length + usize::cast_from(starts[o]);
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for t in 0..count {
-            sum = fma(weights[o * count + t], f32::cast_from(x[(base + t) * inner + within]), sum);
+            sum = fma(Vector::new(weights[o * count + t]), Vector::cast_from(x[(base + t) * inner + within]), sum);
         }
         if comptime!(rounded) {
-            sum = f32::max(f32::floor(sum + 0.5f32), 0.0f32).min(255.0f32);
+            #[unroll]
+            for i in 0..sum.vector_size() {
+                sum[i] = f32::max(f32::floor(sum[i] + 0.5f32), 0.0f32).min(255.0f32);
+            }
         }
-        out[at] = O::cast_from(sum);
+        out[at] = Vector::cast_from(sum);
     }
 }

@@ -92,13 +92,15 @@ fn along<R: Runtime>(
     let starts: Vec<f32> = taps.starts.iter().map(|s| *s as f32).collect();
     let starts = Tensor::from_f32(device, &[to], DType::F32, &starts)?;
     let weights = Tensor::from_f32(device, &[to, taps.count], DType::F32, &taps.weights)?;
-    let (grid, dim) = tile::unit_each(device, "resize", out.len())?;
+    let vector = tile::vector(tile::narrow(x.dtype(), dtype), &[inner]);
+    let total = out.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "resize", total)?;
     with_float!(x.dtype(), F => with_float!(dtype, O => {
         // SAFETY: units past the last element return; taps never leave the axis (`Taps` clamps them).
         unsafe {
             forward::along::launch_unchecked::<F, O, R>(
-                device.client(), grid, dim, x.arg(1), starts.arg(1), weights.arg(1), out.arg(1), length, to, inner,
-                taps.count, out.len(), rounded,
+                device.client(), grid, dim, vector, x.arg(vector), starts.arg(1), weights.arg(1), out.arg(vector), length,
+                to, inner / vector, taps.count, total, rounded,
             );
         }
     }));

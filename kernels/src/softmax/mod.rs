@@ -28,7 +28,7 @@ pub fn softmax<R: Runtime>(x: &Tensor<R>, scale: f32, dtype: DType) -> Result<Te
     let out = Tensor::empty(device, x.shape(), dtype)?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = tile::vector(tile::narrow(x.dtype(), dtype), &[width]);
+    let vector = row::vector(tile::narrow(x.dtype(), dtype), width, rowwise);
     with_float!(x.dtype(), F => with_float!(dtype, O => {
         // SAFETY: a cube or unit past the last row works on the last one and stores nothing.
         unsafe {
@@ -51,7 +51,7 @@ pub fn softmax_backward<R: Runtime>(y: &Tensor<R>, grad: &Tensor<R>, scale: f32)
     let grad_x = Tensor::empty(device, y.shape(), y.dtype())?;
     let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = tile::vector(tile::narrow(y.dtype(), grad.dtype()), &[width]);
+    let vector = row::vector(tile::narrow(y.dtype(), grad.dtype()), width, rowwise);
     with_float!(y.dtype(), F => with_float!(grad.dtype(), G => {
         // SAFETY: as above.
         unsafe {

@@ -1,12 +1,13 @@
-//! The backward of putting tokens together. One unit an element.
+//! The backward of putting tokens together. One unit a vector of elements, in which `width`, `prefix` and `total`
+//! count.
 
 use cubecl::prelude::*;
 
 /// The patches' part of the gradient.
 #[cube(launch_unchecked)]
-pub(super) fn patches<F: Float>(
-    grad: &Array<F>,
-    grad_patches: &mut Array<F>,
+pub(super) fn patches<F: Float, Pack: Size>(
+    grad: &Array<Vector<F, Pack>>,
+    grad_patches: &mut Array<Vector<F, Pack>>,
     prefix_tokens: usize,
     patch_tokens: usize,
     width: usize,
@@ -21,19 +22,19 @@ pub(super) fn patches<F: Float>(
 
 /// Sums over the batch, in its order, added to the gradients of prefix and positions.
 #[cube(launch_unchecked)]
-pub(super) fn parameters<F: Float>(
-    grad: &Array<F>,
-    grad_prefix: &mut Array<f32>,
-    grad_positions: &mut Array<f32>,
+pub(super) fn parameters<F: Float, Pack: Size>(
+    grad: &Array<Vector<F, Pack>>,
+    grad_prefix: &mut Array<Vector<f32, Pack>>,
+    grad_positions: &mut Array<Vector<f32, Pack>>,
     prefix: usize,
     batch: usize,
     total: usize,
 ) {
     let at = ABSOLUTE_POS;
     if at < total {
-        let mut sum = 0.0f32;
+        let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for b in 0..batch {
-            sum += f32::cast_from(grad[b * total + at]);
+            sum += Vector::cast_from(grad[b * total + at]);
         }
         if at < prefix {
             grad_prefix[at] += sum;

@@ -1,13 +1,14 @@
-//! The kernel of token sequences. One unit an output element: writes are coalesced.
+//! The kernel of token sequences. One unit a vector of the output: writes are coalesced.
 
 use cubecl::prelude::*;
 
+/// `width` and `total` in vectors.
 #[cube(launch_unchecked)]
-pub(super) fn tokens<F: Float>(
-    patches: &Array<F>,
-    prefix: &Array<F>,
-    positions: &Array<F>,
-    out: &mut Array<F>,
+pub(super) fn tokens<F: Float, Pack: Size>(
+    patches: &Array<Vector<F, Pack>>,
+    prefix: &Array<Vector<F, Pack>>,
+    positions: &Array<Vector<F, Pack>>,
+    out: &mut Array<Vector<F, Pack>>,
     prefix_tokens: usize,
     patch_tokens: usize,
     width: usize,
@@ -20,12 +21,12 @@ pub(super) fn tokens<F: Float>(
         let batch = row / (prefix_tokens + patch_tokens);
         let token = row - batch * (prefix_tokens + patch_tokens);
         let value = if token < prefix_tokens {
-            f32::cast_from(prefix[token * width + channel])
+            Vector::<f32, Pack>::cast_from(prefix[token * width + channel])
         } else {
             let patch = token - prefix_tokens;
-            let value = f32::cast_from(patches[(batch * patch_tokens + patch) * width + channel]);
-            value + f32::cast_from(positions[patch * width + channel])
+            let value = Vector::<f32, Pack>::cast_from(patches[(batch * patch_tokens + patch) * width + channel]);
+            value + Vector::cast_from(positions[patch * width + channel])
         };
-        out[at] = F::cast_from(value);
+        out[at] = Vector::cast_from(value);
     }
 }

@@ -32,13 +32,15 @@ pub fn tokens<R: Runtime>(patches: &Tensor<R>, prefix: Option<&Tensor<R>>, posit
     expect("tokens", "positions", positions, &[patch_tokens, width], patches.dtype())?;
     let device = patches.device();
     let out = Tensor::empty(device, &[batch, prefix_tokens + patch_tokens, width], patches.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "tokens", out.len())?;
+    let vector = tile::vector(patches.dtype(), &[width]);
+    let total = out.len() / vector;
+    let (grid, dim) = tile::unit_each(device, "tokens", total)?;
     with_float!(patches.dtype(), F => {
         // SAFETY: units past the last element return; without prefix tokens the stand-in is never read.
         unsafe {
             forward::tokens::launch_unchecked::<F, R>(
-                device.client(), grid, dim, patches.arg(1), prefix.unwrap_or(positions).arg(1), positions.arg(1),
-                out.arg(1), prefix_tokens, patch_tokens, width, out.len(),
+                device.client(), grid, dim, vector, patches.arg(vector), prefix.unwrap_or(positions).arg(vector),
+                positions.arg(vector), out.arg(vector), prefix_tokens, patch_tokens, width / vector, total,
             );
         }
     });
@@ -66,19 +68,21 @@ pub fn tokens_backward<R: Runtime>(
     }
     let grad_prefix = tile::or_stand_in(grad_prefix, device, DType::F32)?;
     let grad_patches = Tensor::empty(device, &[batch, patch_tokens, width], grad.dtype())?;
-    let (grid, dim) = tile::unit_each(device, "tokens", grad_patches.len())?;
+    let vector = tile::vector(grad.dtype(), &[width]);
+    let width = width / vector;
+    let (grid, dim) = tile::unit_each(device, "tokens", grad_patches.len() / vector)?;
     let total = (prefix_tokens + patch_tokens) * width;
     let (parameter_grid, parameter_dim) = tile::unit_each(device, "tokens", total)?;
     with_float!(grad.dtype(), F => {
         // SAFETY: units past the last element return; without prefix tokens nothing is written to the stand-in.
         unsafe {
             backward::patches::launch_unchecked::<F, R>(
-                device.client(), grid, dim, grad.arg(1), grad_patches.arg(1), prefix_tokens, patch_tokens, width,
-                grad_patches.len(),
+                device.client(), grid, dim, vector, grad.arg(vector), grad_patches.arg(vector), prefix_tokens, patch_tokens,
+                width, grad_patches.len() / vector,
             );
             backward::parameters::launch_unchecked::<F, R>(
-                device.client(), parameter_grid, parameter_dim, grad.arg(1), grad_prefix.arg(1), grad_positions.arg(1),
-                prefix_tokens * width, batch, total,
+                device.client(), parameter_grid, parameter_dim, vector, grad.arg(vector), grad_prefix.arg(vector),
+                grad_positions.arg(vector), prefix_tokens * width, batch, total,
             );
         }
     });
