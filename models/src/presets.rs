@@ -2,7 +2,7 @@
 
 use crate::config::EncoderConfig;
 use crate::processor::{CLIP_MEAN, CLIP_STD, CropRounding, Filter, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
-use crate::vit::{Layout, Pooling, PositionEmbedding, VitConfig};
+use crate::vit::{Layout, Pooling, Position, VitConfig};
 
 /// A published model: what it is called here, where it lives, and what its own files say.
 #[derive(Clone, Copy, Debug)]
@@ -108,7 +108,7 @@ fn biomedclip() -> EncoderConfig {
         image_size: [224; 2],
         patch_size: 16,
         layer_scale: false,
-        position: PositionEmbedding { prefix_in_table: 1, antialias: true, interpolate: true },
+        position: Position::Table { prefix: 1, antialias: true },
         pooling: Pooling::ClsProjection(512),
         embedding_width: 512,
         ..VitConfig::dinov2(768, 12, 12)
