@@ -191,8 +191,8 @@ fn what_cannot_be_used_is_refused_by_name() {
         let found = with(field);
         assert!(found.contains(wanted), "{field}: {found}");
     }
-    let unknown = refused(r#"{"model_type":"swin"}"#);
-    assert!(unknown.contains(r#"model_type "swin""#) && unknown.contains("dinov2_with_registers"), "{unknown}");
+    let unknown = refused(r#"{"model_type":"resnet"}"#);
+    assert!(unknown.contains(r#"model_type "resnet""#) && unknown.contains("dinov2_with_registers"), "{unknown}");
     assert!(refused(r#"{"architecture":"resnet50"}"#).contains("vit_base_patch16_224"));
     assert!(refused("{}").contains("model_type"));
     assert!(refused("[]").contains("not an object"));
