@@ -10,7 +10,7 @@ use roentgen_models::preprocess::Pixels;
 use roentgen_models::processor::Processor;
 use roentgen_models::source::{self, Source};
 use roentgen_models::weights::Weights;
-use roentgen_models::{Keep, Output};
+use roentgen_models::{Keep, Output, presets};
 use roentgen_runtime::{DType, Device, Tensor};
 use std::path::{Path, PathBuf};
 
@@ -39,10 +39,13 @@ pub fn resolve(args: &ModelArgs) -> Result<(Source, PathBuf)> {
     let source = source::resolve(&args.model, args.arch.as_deref())?;
     match source.weights.clone() {
         Some(path) => Ok((source, path)),
-        None => Err(Error::input(
-            &args.model,
-            "the preset's weights are not in the hub's cache; fetch them with `hf download` there, or name their folder",
-        )),
+        None => {
+            let way = match presets::find(&args.model).and_then(|preset| preset.hub) {
+                Some(hub) => format!("fetch them with `hf download {hub}`, or name their folder"),
+                None => "its authors publish it themselves; name the folder with its weights and --arch".to_string(),
+            };
+            Err(Error::input(&args.model, format!("the preset's weights are not in the hub's cache; {way}")))
+        }
     }
 }
 

@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Result<()> {
     say("resize, crop", format!("{:?}, {:?}", processor.resize, processor.crop));
     say("mean, deviation", format!("{:?}, {:?}", processor.mean, processor.std));
     if let Some(preset) = presets::find(&args.model.model) {
-        say("hub", preset.hub.to_string());
+        say("hub", preset.hub.unwrap_or("not there").to_string());
         say("note", preset.note.to_string());
     }
     match &source.weights {

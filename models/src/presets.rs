@@ -1,16 +1,18 @@
 //! The published encoders that a name stands for.
 
 use crate::config::EncoderConfig;
+use crate::convnext::ConvNextConfig;
 use crate::processor::{CLIP_MEAN, CLIP_STD, CropRounding, Filter, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
-use crate::vit::{Layout, Pooling, PositionEmbedding, VitConfig};
+use crate::swin::{self, SwinConfig};
+use crate::vit::{Layout, Pooling, Position, VitConfig};
 
 /// A published model: what it is called here, where it lives, and what its own files say.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
     /// The name that the command line takes.
     pub name: &'static str,
-    /// The hub's repository, `owner/name`.
-    pub hub: &'static str,
+    /// The hub's repository, `owner/name`, where it is published there.
+    pub hub: Option<&'static str>,
     /// Its configuration, for weights without a `config.json`.
     pub config: fn() -> EncoderConfig,
     /// Its processor, for weights without a `preprocessor_config.json`.
@@ -34,10 +36,10 @@ pub(crate) fn names() -> String {
     PRESETS.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ")
 }
 
-static PRESETS: [Preset; 8] = [
+static PRESETS: [Preset; 24] = [
     Preset {
         name: "rad-dino",
-        hub: "microsoft/rad-dino",
+        hub: Some("microsoft/rad-dino"),
         config: || EncoderConfig::Vit(VitConfig::dinov2(768, 12, 12)),
         processor: || Processor { mean: [0.5307; 3], std: [0.2583; 3], ..dino_processor("rad-dino", 518, 518) },
         note: "DINOv2-B trained on chest X-rays at 518; mean 0.5307 and deviation 0.2583 are what others' \
@@ -45,42 +47,42 @@ static PRESETS: [Preset; 8] = [
     },
     Preset {
         name: "dinov2-small",
-        hub: "facebook/dinov2-small",
+        hub: Some("facebook/dinov2-small"),
         config: || EncoderConfig::Vit(VitConfig::dinov2(384, 12, 6)),
         processor: || dino_processor("dinov2-small", 256, 224),
         note: "ViT-S/14; its table of positions is for 518, its processor crops to 224",
     },
     Preset {
         name: "dinov2-base",
-        hub: "facebook/dinov2-base",
+        hub: Some("facebook/dinov2-base"),
         config: || EncoderConfig::Vit(VitConfig::dinov2(768, 12, 12)),
         processor: || dino_processor("dinov2-base", 256, 224),
         note: "ViT-B/14; its table of positions is for 518, its processor crops to 224",
     },
     Preset {
         name: "dinov2-large",
-        hub: "facebook/dinov2-large",
+        hub: Some("facebook/dinov2-large"),
         config: || EncoderConfig::Vit(VitConfig::dinov2(1024, 24, 16)),
         processor: || dino_processor("dinov2-large", 256, 224),
         note: "ViT-L/14; its table of positions is for 518, its processor crops to 224",
     },
     Preset {
         name: "chexagent",
-        hub: "StanfordAIMI/XraySigLIP__vit-l-16-siglip-384__webli",
+        hub: Some("StanfordAIMI/XraySigLIP__vit-l-16-siglip-384__webli"),
         config: || EncoderConfig::Vit(VitConfig::siglip([1024, 24, 16, 4096], 16, 512)),
         processor: || siglip_processor("chexagent", 512),
         note: "SigLIP ViT-L/16 of CheXagent; the repository's name says 384, the model takes 512",
     },
     Preset {
         name: "medsiglip",
-        hub: "google/medsiglip-448",
+        hub: Some("google/medsiglip-448"),
         config: || EncoderConfig::Vit(VitConfig::siglip([1152, 27, 16, 4304], 14, 448)),
         processor: || siglip_processor("medsiglip", 448),
         note: "SigLIP So400m/14 at 448; its terms must be accepted on the hub before it can be downloaded",
     },
     Preset {
         name: "siglip2",
-        hub: "google/siglip2-so400m-patch16-512",
+        hub: Some("google/siglip2-so400m-patch16-512"),
         config: || EncoderConfig::Vit(VitConfig::siglip([1152, 27, 16, 4304], 16, 512)),
         processor: || siglip_processor("siglip2", 512),
         note: "SigLIP 2 So400m/16 at 512; bicubic here as in the study, but the repository's own file may say bilinear, \
@@ -88,7 +90,7 @@ static PRESETS: [Preset; 8] = [
     },
     Preset {
         name: "biomedclip",
-        hub: "microsoft/BiomedCLIP-PubMedBERT_256-vit_base_patch16_224",
+        hub: Some("microsoft/BiomedCLIP-PubMedBERT_256-vit_base_patch16_224"),
         config: biomedclip,
         processor: || Processor {
             resize: Resize::ShortestEdge(224),
@@ -100,6 +102,121 @@ static PRESETS: [Preset; 8] = [
         },
         note: "timm's ViT-B/16 inside open_clip, projected to 512; older revisions hold a PyTorch checkpoint only",
     },
+    Preset {
+        name: "ark-plus",
+        hub: None,
+        config: || {
+            let layout = swin::Layout::Timm;
+            EncoderConfig::Swin(SwinConfig { layout, ..SwinConfig::swin(192, 18, 12, 768) })
+        },
+        processor: || Processor { mean: IMAGENET_MEAN, std: IMAGENET_STD, ..siglip_processor("ark-plus", 768) },
+        note: "Swin-L, window 12, at 768; published as a PyTorch checkpoint (key teacher) by its authors, to be converted",
+    },
+    Preset {
+        name: "swin-tiny",
+        hub: Some("microsoft/swin-tiny-patch4-window7-224"),
+        config: || EncoderConfig::Swin(SwinConfig::swin(96, 6, 7, 224)),
+        processor: || of_family("swin-tiny", &EncoderConfig::Swin(SwinConfig::swin(96, 6, 7, 224))),
+        note: "Swin-T, window 7, at 224",
+    },
+    Preset {
+        name: "swin-small",
+        hub: Some("microsoft/swin-small-patch4-window7-224"),
+        config: || EncoderConfig::Swin(SwinConfig::swin(96, 18, 7, 224)),
+        processor: || of_family("swin-small", &EncoderConfig::Swin(SwinConfig::swin(96, 18, 7, 224))),
+        note: "Swin-S, window 7, at 224",
+    },
+    Preset {
+        name: "swin-base",
+        hub: Some("microsoft/swin-base-patch4-window7-224"),
+        config: || EncoderConfig::Swin(SwinConfig::swin(128, 18, 7, 224)),
+        processor: || of_family("swin-base", &EncoderConfig::Swin(SwinConfig::swin(128, 18, 7, 224))),
+        note: "Swin-B, window 7, at 224",
+    },
+    Preset {
+        name: "swin-large",
+        hub: Some("microsoft/swin-large-patch4-window7-224"),
+        config: || EncoderConfig::Swin(SwinConfig::swin(192, 18, 7, 224)),
+        processor: || of_family("swin-large", &EncoderConfig::Swin(SwinConfig::swin(192, 18, 7, 224))),
+        note: "Swin-L, window 7, at 224",
+    },
+    Preset {
+        name: "swinv2-tiny",
+        hub: Some("microsoft/swinv2-tiny-patch4-window8-256"),
+        config: || swin_v2(),
+        processor: || of_family("swinv2-tiny", &swin_v2()),
+        note: "SwinV2-T, window 8, at 256",
+    },
+    Preset {
+        name: "convnext-tiny",
+        hub: Some("facebook/convnext-tiny-224"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::convnext(96, 9)),
+        processor: || of_family("convnext-tiny", &EncoderConfig::ConvNext(ConvNextConfig::convnext(96, 9))),
+        note: "ConvNeXt-T at 224",
+    },
+    Preset {
+        name: "convnext-small",
+        hub: Some("facebook/convnext-small-224"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::convnext(96, 27)),
+        processor: || of_family("convnext-small", &EncoderConfig::ConvNext(ConvNextConfig::convnext(96, 27))),
+        note: "ConvNeXt-S at 224",
+    },
+    Preset {
+        name: "convnext-base",
+        hub: Some("facebook/convnext-base-224"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::convnext(128, 27)),
+        processor: || of_family("convnext-base", &EncoderConfig::ConvNext(ConvNextConfig::convnext(128, 27))),
+        note: "ConvNeXt-B at 224",
+    },
+    Preset {
+        name: "convnext-large",
+        hub: Some("facebook/convnext-large-224"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::convnext(192, 27)),
+        processor: || of_family("convnext-large", &EncoderConfig::ConvNext(ConvNextConfig::convnext(192, 27))),
+        note: "ConvNeXt-L at 224",
+    },
+    Preset {
+        name: "convnextv2-tiny",
+        hub: Some("facebook/convnextv2-tiny-1k-224"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::convnext_v2(96, 9)),
+        processor: || of_family("convnextv2-tiny", &EncoderConfig::ConvNext(ConvNextConfig::convnext_v2(96, 9))),
+        note: "ConvNeXt V2-T at 224",
+    },
+    Preset {
+        name: "convnextv2-base",
+        hub: Some("facebook/convnextv2-base-1k-224"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::convnext_v2(128, 27)),
+        processor: || of_family("convnextv2-base", &EncoderConfig::ConvNext(ConvNextConfig::convnext_v2(128, 27))),
+        note: "ConvNeXt V2-B at 224",
+    },
+    Preset {
+        name: "dinov3-vit-small",
+        hub: Some("facebook/dinov3-vits16-pretrain-lvd1689m"),
+        config: || EncoderConfig::Vit(VitConfig::dinov3(384, 12, 6)),
+        processor: || of_family("dinov3-vit-small", &EncoderConfig::Vit(VitConfig::dinov3(384, 12, 6))),
+        note: "ViT-S/16 with rotary positions; its terms must be accepted on the hub before it can be downloaded",
+    },
+    Preset {
+        name: "dinov3-vit-base",
+        hub: Some("facebook/dinov3-vitb16-pretrain-lvd1689m"),
+        config: || EncoderConfig::Vit(VitConfig::dinov3(768, 12, 12)),
+        processor: || of_family("dinov3-vit-base", &EncoderConfig::Vit(VitConfig::dinov3(768, 12, 12))),
+        note: "ViT-B/16 with rotary positions; its terms must be accepted on the hub before it can be downloaded",
+    },
+    Preset {
+        name: "dinov3-vit-large",
+        hub: Some("facebook/dinov3-vitl16-pretrain-lvd1689m"),
+        config: || EncoderConfig::Vit(VitConfig::dinov3(1024, 24, 16)),
+        processor: || of_family("dinov3-vit-large", &EncoderConfig::Vit(VitConfig::dinov3(1024, 24, 16))),
+        note: "ViT-L/16 with rotary positions; its terms must be accepted on the hub before it can be downloaded",
+    },
+    Preset {
+        name: "dinov3-convnext-tiny",
+        hub: Some("facebook/dinov3-convnext-tiny-pretrain-lvd1689m"),
+        config: || EncoderConfig::ConvNext(ConvNextConfig::dinov3(96, 9)),
+        processor: || of_family("dinov3-convnext-tiny", &EncoderConfig::ConvNext(ConvNextConfig::dinov3(96, 9))),
+        note: "ConvNeXt-T of DINOv3; its terms must be accepted on the hub before it can be downloaded",
+    },
 ];
 
 fn biomedclip() -> EncoderConfig {
@@ -108,11 +225,21 @@ fn biomedclip() -> EncoderConfig {
         image_size: [224; 2],
         patch_size: 16,
         layer_scale: false,
-        position: PositionEmbedding { prefix_in_table: 1, antialias: true, interpolate: true },
+        position: Position::Table { prefix: 1, antialias: true },
         pooling: Pooling::ClsProjection(512),
         embedding_width: 512,
         ..VitConfig::dinov2(768, 12, 12)
     })
+}
+
+fn swin_v2() -> EncoderConfig {
+    let version = swin::Version::V2 { pretrained_windows: vec![0; 4] };
+    EncoderConfig::Swin(SwinConfig { version, ..SwinConfig::swin(96, 6, 8, 256) })
+}
+
+/// What `config`'s family has by default.
+fn of_family(name: &str, config: &EncoderConfig) -> Processor {
+    Processor { source: format!("preset {name}"), ..Processor::default_for(config) }
 }
 
 fn siglip_processor(name: &str, size: usize) -> Processor {
@@ -150,7 +277,7 @@ mod tests {
             (preset.config)().check().unwrap();
             let size = (preset.processor)().geometry(1024, 900).output;
             (preset.config)().check_image(size).unwrap();
-            assert_eq!(preset.hub.split('/').count(), 2);
+            assert!(preset.hub.is_none_or(|hub| hub.split('/').count() == 2), "{}", preset.name);
         }
         // facebook/dinov2-small, -base, -large: 22.1, 86.6 and 304.4 million in the model cards.
         assert!((millions("dinov2-small") - 22.06).abs() < 0.01, "{}", millions("dinov2-small"));
@@ -159,5 +286,34 @@ mod tests {
         assert_eq!(millions("rad-dino"), millions("dinov2-base"));
         assert!((millions("siglip2") - 428.7).abs() < 1.0, "{}", millions("siglip2"));
         assert!(find("no-such").is_none());
+    }
+
+    /// Parameters of the reference's model without a classifier, and FLOPs that PyTorch's flop_counter finds at its size:
+    /// transformers 5.23, for Ark+ timm 1.0.31. They include SwinV2's MLP of positions.
+    #[test]
+    fn presets_have_the_references_parameters_and_flops() {
+        for (name, parameters, flops) in [
+            ("ark-plus", 195_198_516, 831_340_412_928u64),
+            ("swin-tiny", 27_519_354, 8_979_597_312),
+            ("swin-small", 48_837_258, 17_480_214_528),
+            ("swin-base", 86_743_224, 30_859_845_632),
+            ("swin-large", 194_995_476, 68_948_447_232),
+            ("swinv2-tiny", 27_578_154, 11_877_844_992),
+            ("convnext-tiny", 27_820_128, 8_909_526_528),
+            ("convnext-small", 49_454_688, 17_365_888_512),
+            ("convnext-base", 87_566_464, 30_707_410_944),
+            ("convnext-large", 196_230_336, 68_719_795_200),
+            ("convnextv2-tiny", 27_866_496, 8_909_526_528),
+            ("convnextv2-base", 87_692_800, 30_707_410_944),
+            ("dinov3-vit-small", 21_596_544, 9_396_209_664),
+            ("dinov3-vit-base", 85_660_416, 35_864_285_184),
+            ("dinov3-vit-large", 303_129_600, 125_679_796_224),
+            ("dinov3-convnext-tiny", 27_820_128, 8_909_526_528),
+        ] {
+            let config = (find(name).unwrap().config)();
+            assert_eq!(config.parameters(), parameters, "{name}");
+            let found = config.flops(config.image_size()) as f64;
+            assert!((found / flops as f64 - 1.0).abs() < 0.01, "{name}: {found} for {flops}");
+        }
     }
 }

@@ -97,6 +97,13 @@ fn preprocessor_files_are_read() {
     assert_eq!((clip.mean, clip.std, clip.filter), (CLIP_MEAN, CLIP_STD, Filter::Bicubic));
     let vit = transformers(r#"{"image_processor_type":"ViTImageProcessor","size":224}"#);
     assert_eq!((vit.resize, vit.crop, vit.filter), (Resize::Exact([224; 2]), None, Filter::Bilinear));
+    let convnext = r#"{"feature_extractor_type":"ConvNextFeatureExtractor","size":224,"crop_pct":0.875,"resample":3}"#;
+    let convnext = transformers(convnext);
+    assert_eq!((convnext.resize, convnext.crop, convnext.std), (Resize::ShortestEdge(256), Some([224; 2]), [0.5; 3]));
+    let large = transformers(r#"{"image_processor_type":"ConvNextImageProcessor"}"#);
+    assert_eq!((large.resize, large.crop), (Resize::Exact([384; 2]), None));
+    let dinov3 = transformers(r#"{"image_processor_type":"DINOv3ViTImageProcessorFast"}"#);
+    assert_eq!((dinov3.resize, dinov3.filter, dinov3.mean), (Resize::Exact([224; 2]), Filter::Bilinear, IMAGENET_MEAN));
     let off = transformers(r#"{"do_resize":false,"do_center_crop":false,"do_rescale":false,"do_normalize":false}"#);
     assert_eq!((off.resize, off.crop, off.rescale, off.mean, off.std), (Resize::None, None, 1.0, [0.0; 3], [1.0; 3]));
     assert!(!transformers(r#"{"resample":0}"#).antialias);
@@ -155,6 +162,7 @@ fn bad_values_are_refused_by_name() {
         (r#"{"resample":4}"#, "field resample is 4"),
         (r#"{"image_mean":[1,2]}"#, "field image_mean"),
         (r#"{"image_std":[1,0,1]}"#, "field image_std"),
+        (r#"{"image_processor_type":"ConvNextImageProcessor","crop_pct":0}"#, "field crop_pct"),
         (r#"{"rescale_factor":-1}"#, "field rescale_factor"),
         (r#"{"do_resize":1}"#, "field do_resize"),
         (r#"{"image_processor_type":"LlavaImageProcessor"}"#, "field image_processor_type"),
@@ -181,6 +189,12 @@ fn without_a_file_the_family_decides() {
     assert_eq!((clip.resize, clip.crop, clip.std), (Resize::ShortestEdge(224), Some([224; 2]), CLIP_STD));
     let vit = at_224(Layout::HfVit);
     assert_eq!((vit.resize, vit.filter), (Resize::Exact([224; 2]), Filter::Bilinear));
+    let edge = |name: &str| of(&EncoderConfig::read_arch(name).unwrap()).resize;
+    assert_eq!(edge("swin_tiny_patch4_window7_224"), Resize::ShortestEdge(248));
+    assert_eq!(edge("swin_base_patch4_window12_384"), Resize::ShortestEdge(384));
+    assert_eq!(edge("convnext_tiny"), Resize::ShortestEdge(256));
+    assert_eq!((edge("swin-tiny"), edge("convnext-tiny")), (Resize::Exact([224; 2]), Resize::ShortestEdge(256)));
+    assert_eq!(of(&config("dinov3-vit-small")), of(&config("dinov3-convnext-tiny")));
     let timm = of(&EncoderConfig::read_arch("vit_base_patch14_dinov2").unwrap());
     assert_eq!((timm.resize, timm.mean), (Resize::ShortestEdge(518), IMAGENET_MEAN));
 }

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::config::Family;
 use crate::error::{Error, Result};
-use crate::vit::{Activation, Layout, Pooling, VitConfig, swiglu_width};
+use crate::vit::{Activation, Layout, Pooling, Position, VitConfig, swiglu_width};
 
 /// Writes `model.safetensors` (f32) and `config.json` of a model with random weights into the folder `path`, which is made
 /// where it does not exist. transformers reads both. The same `config` and `seed` give the same bytes on every platform.
@@ -65,9 +65,10 @@ fn describe(config: &VitConfig) -> Result<serde_json::Value> {
         pre_norm: false,
         pooling: Pooling::ClsNorm,
         embedding_width: config.width,
+        qkv_bias: [config.qkv_bias[0]; 3],
         ..config.clone()
     };
-    if *config != expected || config.position.prefix_in_table != 1 {
+    if *config != expected || !matches!(config.position, Position::Table { prefix: 1, .. }) {
         let message =
             "not a DINOv2: that has a class token with a position, layer scale, and its normed token as embedding";
         return Err(Error::config("random weights", message));
@@ -100,7 +101,7 @@ fn describe(config: &VitConfig) -> Result<serde_json::Value> {
         "image_size": if height == width { json!(height) } else { json!([height, width]) },
         "patch_size": config.patch_size,
         "num_channels": 3,
-        "qkv_bias": config.qkv_bias,
+        "qkv_bias": config.qkv_bias[0],
         "use_swiglu_ffn": gated,
         "use_mask_token": true,
     });
@@ -147,7 +148,7 @@ fn tensors(config: &VitConfig) -> Vec<(String, Vec<usize>, Init)> {
     let names = if config.activation == Activation::SiluGated { ["weights_in", "weights_out"] } else { ["fc1", "fc2"] };
     for layer in (0..config.depth).map(|n| format!("encoder.layer.{n}")) {
         for part in ["query", "key", "value"] {
-            linear(format!("{layer}.attention.attention.{part}"), width, width, config.qkv_bias);
+            linear(format!("{layer}.attention.attention.{part}"), width, width, config.qkv_bias[0]);
         }
         linear(format!("{layer}.attention.output.dense"), width, width, true);
         linear(format!("{layer}.mlp.{}", names[0]), config.mlp_in_width(), width, true);
@@ -221,8 +222,8 @@ mod tests {
     fn what_is_written_reads_back_and_repeats() {
         let dir = tempfile::tempdir().unwrap();
         let gated = VitConfig { activation: Activation::SiluGated, mlp_width: 88, registers: 2, ..small() };
-        let position = crate::vit::PositionEmbedding { antialias: true, ..gated.position };
-        for (n, config) in [small(), VitConfig { position, qkv_bias: false, ..gated }].into_iter().enumerate() {
+        let position = Position::Table { prefix: 1, antialias: true };
+        for (n, config) in [small(), VitConfig { position, qkv_bias: [false; 3], ..gated }].into_iter().enumerate() {
             let folder = dir.path().join(n.to_string());
             random_weights(&config, 7, &folder).unwrap();
             assert_eq!(EncoderConfig::read(&folder).unwrap(), EncoderConfig::Vit(config.clone()));

@@ -84,7 +84,7 @@ fn folder(weights: &Path, dir: &Path, arch: Option<&str>, spec: &str) -> Result<
 }
 
 fn from_preset(preset: &Preset, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
-    let found = cache.and_then(|cache| snapshot(cache, preset.hub, None));
+    let found = cache.zip(preset.hub).and_then(|(cache, hub)| snapshot(cache, hub, None));
     let Some(dir) = found.filter(|dir| locate(dir).is_ok()) else {
         let config = arch.map_or_else(|| Ok((preset.config)()), EncoderConfig::read_arch)?;
         return Ok(Source { weights: None, config, processor: (preset.processor)(), name: preset.name.to_string() });

@@ -146,13 +146,15 @@ pub(crate) fn timm_names() -> impl Iterator<Item = &'static str> {
 /// says of the size.
 pub(crate) fn read_timm(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Result<Option<ConvNextConfig>> {
     let Some(&(_, width, third, version)) = ARCHS.iter().find(|arch| arch.0 == name) else { return Ok(None) };
-    let read = ["in_chans", "depths", "dims", "patch_size", "use_grn", "ls_init_value", "norm_eps"];
+    let read = ["in_chans", "depths", "dims", "use_grn", "ls_init_value", "norm_eps"];
     check_args(args, &read, |arg| {
         let value = args.get(arg);
         match arg {
             "conv_mlp" | "head_norm_first" => value.and_then(serde_json::Value::as_bool) == Some(false),
             "conv_bias" => value.and_then(serde_json::Value::as_bool) == Some(true),
             "kernel_sizes" => value.and_then(serde_json::Value::as_u64) == Some(KERNEL as u64),
+            // Others change the strides of the stages, too.
+            "patch_size" => value.and_then(serde_json::Value::as_u64) == Some(4),
             "output_stride" => value.and_then(serde_json::Value::as_u64) == Some(32),
             "global_pool" => value.and_then(serde_json::Value::as_str) == Some("avg"),
             "stem_type" => value.and_then(serde_json::Value::as_str) == Some("patch"),
@@ -174,7 +176,7 @@ pub(crate) fn read_timm(name: &str, args: &Fields, image: Option<[usize; 2]>) ->
     Ok(Some(ConvNextConfig {
         layout: Layout::Timm,
         image_size: image.unwrap_or(default.image_size),
-        patch_size: args.side("patch_size")?.unwrap_or(default.patch_size),
+        patch_size: default.patch_size,
         widths: args.sizes("dims")?.unwrap_or(default.widths),
         depths: args.sizes("depths")?.unwrap_or(default.depths),
         layer_scale,

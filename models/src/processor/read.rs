@@ -49,11 +49,15 @@ struct Class {
     crop: bool,
     /// Whether one number for `size` means a square rather than the shortest edge.
     square: bool,
+    /// Whether the shortest edge is the crop's, a fraction of the image, and above 384 the image is squashed instead.
+    fraction: bool,
     size: Resize,
     filter: Filter,
     mean: [f32; 3],
     std: [f32; 3],
 }
+
+const CONVNEXT: &str = "ConvNextImageProcessor";
 
 fn class(fields: &Fields, config: &EncoderConfig) -> Result<Class> {
     let name = match fields.text("image_processor_type")? {
@@ -63,10 +67,14 @@ fn class(fields: &Fields, config: &EncoderConfig) -> Result<Class> {
     let stem = name.trim_end_matches("Fast").trim_end_matches("Pil").replace("FeatureExtractor", "ImageProcessor");
     let edge = Resize::ShortestEdge(224);
     let half = ([0.5; 3], [0.5; 3]);
+    let imagenet = (IMAGENET_MEAN, IMAGENET_STD);
     let (crop, square, size, filter, (mean, std)) = match stem.as_str() {
         "BitImageProcessor" | "CLIPImageProcessor" => (true, false, edge, Filter::Bicubic, (CLIP_MEAN, CLIP_STD)),
         "SiglipImageProcessor" => (false, true, Resize::Exact([224; 2]), Filter::Bicubic, half),
         "ViTImageProcessor" => (false, true, Resize::Exact([224; 2]), Filter::Bilinear, half),
+        // It resizes what is rescaled already, so not to whole grey levels: half a level apart from here at most.
+        "DINOv3ViTImageProcessor" => (false, true, Resize::Exact([224; 2]), Filter::Bilinear, imagenet),
+        CONVNEXT => (false, false, Resize::ShortestEdge(384), Filter::Bicubic, half),
         // A file without a class takes what the family would have.
         "" => {
             let default = Processor::default_for(config);
@@ -75,12 +83,13 @@ fn class(fields: &Fields, config: &EncoderConfig) -> Result<Class> {
         }
         other => {
             let message = format!(
-                "is {other:?}, wanted BitImageProcessor, CLIPImageProcessor, SiglipImageProcessor or ViTImageProcessor"
+                "is {other:?}, wanted BitImageProcessor, CLIPImageProcessor, SiglipImageProcessor, ViTImageProcessor, \
+                 DINOv3ViTImageProcessor or {CONVNEXT}"
             );
             return Err(fields.wrong("image_processor_type", message));
         }
     };
-    Ok(Class { crop, square, size, filter, mean, std })
+    Ok(Class { crop, square, fraction: stem == CONVNEXT, size, filter, mean, std })
 }
 
 fn transformers(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
@@ -88,6 +97,10 @@ fn transformers(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
     let flag = |name: &str, default: bool| fields.flag(name).map(|flag| flag.unwrap_or(default));
     let resize = if flag("do_resize", true)? { resize(fields, &class)? } else { Resize::None };
     let crop = if flag("do_center_crop", class.crop)? { Some(crop(fields)?) } else { None };
+    let (resize, crop) = match resize {
+        Resize::ShortestEdge(edge) if class.fraction && crop.is_none() => fraction(fields, edge)?,
+        resize => (resize, crop),
+    };
     let filter = filter(fields, class.filter)?;
     let rescale = match (flag("do_rescale", true)?, fields.number("rescale_factor")?) {
         (false, _) => 1.0,
@@ -112,6 +125,23 @@ fn transformers(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
         crop_rounding: CropRounding::Floor,
         source: fields.path().display().to_string(),
     })
+}
+
+/// transformers' ConvNeXt: a crop of `edge` pixels is `crop_pct` of the resized image.
+fn fraction(fields: &Fields, edge: usize) -> Result<(Resize, Option<[usize; 2]>)> {
+    let fraction = crop_fraction(fields)?;
+    if edge >= 384 {
+        return Ok((Resize::Exact([edge; 2]), None));
+    }
+    Ok((Resize::ShortestEdge((edge as f64 / fraction) as usize), Some([edge; 2])))
+}
+
+/// `crop_pct`, 0.875 where nothing is said.
+fn crop_fraction(fields: &Fields) -> Result<f64> {
+    match fields.number("crop_pct")?.unwrap_or(0.875) {
+        fraction if (0.01..=1.0).contains(&fraction) => Ok(fraction),
+        fraction => Err(fields.wrong("crop_pct", format!("is {fraction}, wanted 0.01 to 1"))),
+    }
 }
 
 fn resize(fields: &Fields, class: &Class) -> Result<Resize> {
@@ -206,10 +236,7 @@ fn timm(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
     }
     let size = input_size(&cfg)?.unwrap_or([224; 2]);
     usable(&cfg, "input_size", size)?;
-    let fraction = cfg.number("crop_pct")?.unwrap_or(0.875);
-    if !(0.01..=1.0).contains(&fraction) {
-        return Err(cfg.wrong("crop_pct", format!("is {fraction}, wanted 0.01 to 1")));
-    }
+    let fraction = crop_fraction(&cfg)?;
     let scaled = size.map(|edge| (edge as f64 / fraction).floor() as usize);
     let resize = match cfg.text("crop_mode")?.unwrap_or("center") {
         "squash" => Resize::Exact(scaled),

@@ -404,3 +404,7 @@ impl SwinConfig {
         merge + self.depths[stage] as u64 * block
     }
 }
+
+#[cfg(test)]
+#[path = "config_tests.rs"]
+mod tests;

@@ -12,6 +12,8 @@ use crate::processor::{CLIP_MEAN, CLIP_STD, CropRounding, Filter, IMAGENET_MEAN,
 pub enum Layout {
     /// transformers `dinov2` and `dinov2_with_registers`.
     Dinov2,
+    /// transformers `dinov3_vit`.
+    Dinov3,
     /// transformers `siglip_vision_model`, alone or inside `siglip` (under `vision_model.`).
     Siglip,
     /// transformers `clip_vision_model`, alone or inside `clip` (under `vision_model.`).
@@ -59,18 +61,22 @@ pub enum Pooling {
     None,
 }
 
-/// The learned table of positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PositionEmbedding {
-    /// Rows of the table for class and register tokens, before those of the patches: 1 for most, 0 for SigLIP and timm's
-    /// `no_embed_class`, class and registers together in timm otherwise.
-    pub prefix_in_table: usize,
-    /// Whether the bicubic resize to another grid is antialiased: timm and DINOv2 with registers do it, transformers'
-    /// others do not. None aligns corners.
-    pub antialias: bool,
-    /// Whether the reference takes images of another size at all. All that are read here do: DINOv2 by itself,
-    /// transformers' others with `interpolate_pos_encoding`, timm with `img_size` or `dynamic_img_size`.
-    pub interpolate: bool,
+/// How tokens learn where they are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Position {
+    /// A learned table, added to the tokens; resized, bicubic and without aligned corners, to another grid of patches.
+    Table {
+        /// Rows of the table for class and register tokens, before those of the patches: 1 for most, 0 for SigLIP and
+        /// timm's `no_embed_class`, class and registers together in timm otherwise.
+        prefix: usize,
+        /// Whether the resize is antialiased: timm and DINOv2 with registers do it, transformers' others do not.
+        antialias: bool,
+    },
+    /// Queries and keys of the patches turned by their rows and columns (RoPE, arXiv 2104.09864, as DINOv3 has it).
+    Rotary {
+        /// How much longer the longest wave is than the shortest, about; the shortest is half the image.
+        theta: f32,
+    },
 }
 
 /// A vision transformer.
@@ -101,9 +107,9 @@ pub struct VitConfig {
     /// Whether each branch is scaled by a learned vector before it is added.
     pub layer_scale: bool,
     /// Whether query, key and value have biases.
-    pub qkv_bias: bool,
-    /// The table of positions.
-    pub position: PositionEmbedding,
+    pub qkv_bias: [bool; 3],
+    /// How tokens learn where they are.
+    pub position: Position,
     /// Whether a norm precedes the first block (CLIP); the patch embedding has no bias then.
     pub pre_norm: bool,
     /// How tokens become the embedding.
@@ -128,11 +134,25 @@ impl VitConfig {
             cls_token: true,
             registers: 0,
             layer_scale: true,
-            qkv_bias: true,
-            position: PositionEmbedding { prefix_in_table: 1, antialias: false, interpolate: true },
+            qkv_bias: [true; 3],
+            position: Position::Table { prefix: 1, antialias: false },
             pre_norm: false,
             pooling: Pooling::ClsNorm,
             embedding_width: width,
+        }
+    }
+
+    /// DINOv3 (arXiv 2508.10104), patch 16, at 224 pixels.
+    pub fn dinov3(width: usize, depth: usize, heads: usize) -> Self {
+        Self {
+            layout: Layout::Dinov3,
+            image_size: [224; 2],
+            patch_size: 16,
+            eps: 1e-5,
+            registers: 4,
+            qkv_bias: [true, false, true],
+            position: Position::Rotary { theta: 100.0 },
+            ..Self::dinov2(width, depth, heads)
         }
     }
 
@@ -146,7 +166,7 @@ impl VitConfig {
             activation: Activation::GeluTanh,
             cls_token: false,
             layer_scale: false,
-            position: PositionEmbedding { prefix_in_table: 0, antialias: false, interpolate: true },
+            position: Position::Table { prefix: 0, antialias: false },
             pooling: Pooling::Attention,
             ..Self::dinov2(width, depth, heads)
         }
@@ -169,10 +189,13 @@ impl VitConfig {
         rows.saturating_mul(columns).saturating_add(self.prefix_tokens())
     }
 
-    /// Rows of the table of positions.
+    /// Rows of the table of positions, where there is one.
     pub fn positions(&self) -> usize {
         let [rows, columns] = self.grid(self.image_size);
-        rows * columns + self.position.prefix_in_table
+        match self.position {
+            Position::Table { prefix, .. } => rows * columns + prefix,
+            Position::Rotary { .. } => 0,
+        }
     }
 
     /// Channels of the MLP's first projection: twice `mlp_width` where it is gated.
@@ -209,6 +232,12 @@ impl Family for VitConfig {
             return Err(Error::config(path, message));
         }
         check_eps(path, self.eps)?;
+        if let Position::Rotary { theta } = self.position
+            && (!(self.width / self.heads).is_multiple_of(4) || !theta.is_finite() || theta <= 0.0)
+        {
+            let message = "rotary positions want a positive rope_theta and heads whose channels four divides";
+            return Err(Error::config(path, message));
+        }
         let takes_cls = matches!(
             self.pooling,
             Pooling::ClsNorm | Pooling::ClsTanh | Pooling::ClsPostNorm | Pooling::ClsProjection(_)
@@ -248,16 +277,17 @@ impl Family for VitConfig {
         vec![Stage { tokens: self.tokens(image), width: self.width, widest }]
     }
 
-    /// With DINOv2's mask token and the pooling head.
+    /// With DINO's mask token and the pooling head.
     fn parameters(&self) -> u64 {
         let [width, mlp, mlp_in] = [self.width, self.mlp_width, self.mlp_in_width()].map(|n| n as u64);
         let norm = 2 * width;
         let mlp = width * mlp_in + mlp_in + mlp * width + width;
-        let attention = 4 * width * width + width + if self.qkv_bias { 3 * width } else { 0 };
+        let biases = 1 + self.qkv_bias.iter().filter(|biased| **biased).count() as u64;
+        let attention = 4 * width * width + biases * width;
         let block = 2 * norm + attention + mlp + if self.layer_scale { 2 * width } else { 0 };
 
         let patch = 3 * (self.patch_size * self.patch_size) as u64 * width + if self.pre_norm { 0 } else { width };
-        let mask = u64::from(self.layout == Layout::Dinov2);
+        let mask = u64::from(matches!(self.layout, Layout::Dinov2 | Layout::Dinov3));
         let tokens = (self.positions() as u64 + self.prefix_tokens() as u64 + mask) * width;
         let norms = norm * if self.pre_norm { 2 } else { 1 };
         let head = match self.pooling {
@@ -291,6 +321,7 @@ impl Family for VitConfig {
             ("mlp", format!("{} ({:?})", self.mlp_width, self.activation)),
             ("patch", self.patch_size.to_string()),
             ("tokens", format!("{} ({} class and register)", self.tokens(image), self.prefix_tokens())),
+            ("positions", format!("{:?}", self.position)),
             ("pooling", format!("{:?}", self.pooling)),
             ("norm eps", format!("{:e}", self.eps)),
         ]
@@ -306,6 +337,10 @@ impl Family for VitConfig {
                 let edge = (crop[0].min(crop[1]) * 8).div_ceil(7);
                 let resize = Resize::ShortestEdge(edge);
                 Processor { resize, mean: IMAGENET_MEAN, std: IMAGENET_STD, ..Processor::cropped(crop, "DINOv2") }
+            }
+            Layout::Dinov3 => {
+                let (mean, std) = (IMAGENET_MEAN, IMAGENET_STD);
+                Processor { filter: Filter::Bilinear, mean, std, ..Processor::exact(size, "DINOv3") }
             }
             Layout::Siglip => Processor::exact(size, "SigLIP"),
             Layout::Clip => Processor { mean: CLIP_MEAN, std: CLIP_STD, ..Processor::cropped(size, "CLIP") },

@@ -111,16 +111,16 @@ fn the_tiny_references_have_as_many_parameters_as_their_files() {
 
 #[test]
 fn each_layout_is_told_apart() {
-    let plain = PositionEmbedding { prefix_in_table: 1, antialias: false, interpolate: true };
-    let none = PositionEmbedding { prefix_in_table: 0, ..plain };
+    let table = |prefix, antialias| Position::Table { prefix, antialias };
+    let (plain, none) = (table(1, false), table(0, false));
     let dinov2 = tiny("hf_dinov2");
     assert_eq!((dinov2.layout, dinov2.pooling, dinov2.position), (Layout::Dinov2, Pooling::ClsNorm, plain));
     assert_eq!((dinov2.layer_scale, dinov2.mlp_width, dinov2.eps, dinov2.patch_size), (true, 64, 1e-6, 14));
     let gated = tiny("hf_dinov2_swiglu");
     assert_eq!((gated.activation, gated.mlp_width, gated.mlp_in_width()), (Activation::SiluGated, 48, 96));
     let registers = tiny("hf_dinov2_reg");
-    assert_eq!((registers.registers, registers.position.antialias, registers.prefix_tokens()), (4, true, 5));
-    assert_eq!((registers.position.prefix_in_table, registers.tokens([70, 42])), (1, 20));
+    assert_eq!((registers.registers, registers.position, registers.prefix_tokens()), (4, table(1, true), 5));
+    assert_eq!(registers.tokens([70, 42]), 20);
     let siglip = tiny("hf_siglip");
     assert_eq!((siglip.layout, siglip.pooling, siglip.position), (Layout::Siglip, Pooling::Attention, none));
     assert_eq!((siglip.activation, siglip.cls_token, siglip.tokens([32, 48])), (Activation::GeluTanh, false, 24));
@@ -131,10 +131,10 @@ fn each_layout_is_told_apart() {
     assert_eq!((vit.layout, vit.pooling, vit.eps), (Layout::HfVit, Pooling::ClsTanh, 1e-12));
     let timm = tiny("timm_vit");
     assert_eq!((timm.layout, timm.pooling, timm.mlp_width), (Layout::Timm, Pooling::ClsNorm, 128));
-    assert_eq!(timm.position, PositionEmbedding { antialias: true, ..plain });
+    assert_eq!(timm.position, table(1, true));
     let timm = tiny("timm_vit_reg_ls");
     assert_eq!((timm.registers, timm.layer_scale), (4, true));
-    assert_eq!(timm.position, PositionEmbedding { antialias: true, ..none });
+    assert_eq!(timm.position, table(0, true));
     let open_clip = tiny("openclip_vit");
     assert_eq!((open_clip.layout, open_clip.pooling), (Layout::OpenClip, Pooling::ClsProjection(24)));
     assert_eq!((open_clip.embedding_width, open_clip.mlp_width), (24, 128));
@@ -178,7 +178,7 @@ fn what_cannot_be_used_is_refused_by_name() {
         (r#""num_hidden_layers":100000000"#, "depth is 100000000"),
         (r#""image_size":8"#, "image_size [8, 8] is below patch_size 14"),
         (r#""image_size":[1,2,3]"#, "field image_size"),
-        (r#""patch_size":[14,16]"#, "square patches"),
+        (r#""patch_size":[14,16]"#, "squares are read"),
         (r#""patch_size":0"#, "patch_size is 0"),
         (r#""layer_norm_eps":0"#, "eps is 0"),
         (r#""layer_norm_eps":"x""#, "field layer_norm_eps"),
@@ -191,8 +191,8 @@ fn what_cannot_be_used_is_refused_by_name() {
         let found = with(field);
         assert!(found.contains(wanted), "{field}: {found}");
     }
-    let unknown = refused(r#"{"model_type":"swin"}"#);
-    assert!(unknown.contains(r#"model_type "swin""#) && unknown.contains("dinov2_with_registers"), "{unknown}");
+    let unknown = refused(r#"{"model_type":"resnet"}"#);
+    assert!(unknown.contains(r#"model_type "resnet""#) && unknown.contains("dinov2_with_registers"), "{unknown}");
     assert!(refused(r#"{"architecture":"resnet50"}"#).contains("vit_base_patch16_224"));
     assert!(refused("{}").contains("model_type"));
     assert!(refused("[]").contains("not an object"));
@@ -218,7 +218,8 @@ fn timm_arguments_are_read_or_refused() {
         assert!(found.contains(wanted), "{args}: {found}");
     }
     let mean = parse(&with(r#"{"global_pool":"avg","class_token":false,"reg_tokens":2,"pre_norm":false}"#)).unwrap();
-    assert_eq!((mean.pooling, mean.position.prefix_in_table), (Pooling::Mean { prefix: 2 }, 2));
+    let position = Position::Table { prefix: 2, antialias: true };
+    assert_eq!((mean.pooling, mean.position), (Pooling::Mean { prefix: 2 }, position));
     let hub = r#"{"architecture":"vit_base_patch14_dinov2","pretrained_cfg":{"input_size":[3,336,336]}}"#;
     assert_eq!(parse(hub).unwrap().image_size, [336, 336]);
     let open_clip = |vision: &str| refused(&format!(r#"{{"model_cfg":{{"vision_cfg":{vision}}}}}"#));

@@ -1,4 +1,4 @@
-//! The vision transformer (arXiv 2010.11929) in its flavours: DINOv2 with and without registers, SigLIP, CLIP,
+//! The vision transformer (arXiv 2010.11929) in its flavours: DINOv2 with and without registers, DINOv3, SigLIP, CLIP,
 //! transformers' and timm's ViT, open_clip's. Reference code: transformers 5.23, timm 1.0.31.
 //!
 //! A block is seven launches: norm, query-key-value, attention, output projection onto the residual, norm, two linear
@@ -10,7 +10,7 @@ mod operations;
 mod timm;
 mod transformers;
 
-pub use config::{Activation, Layout, Pooling, PositionEmbedding, VitConfig};
+pub use config::{Activation, Layout, Pooling, Position, VitConfig};
 pub(crate) use timm::{names as timm_names, read as read_timm, read_open_clip};
 pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_width};
 
@@ -22,7 +22,7 @@ use cubecl::prelude::Runtime;
 use names::{Names, Part};
 use roentgen_kernels::Activation as Function;
 use roentgen_kernels::activation::swiglu;
-use roentgen_kernels::attention::{Heads, Sizes, attention};
+use roentgen_kernels::attention::{Attention, Heads, Sizes, attention};
 use roentgen_kernels::pool::mean_tokens;
 use roentgen_kernels::resize::{Filter, Sampling, resize};
 use roentgen_kernels::tokens::tokens;
@@ -36,12 +36,22 @@ pub(crate) struct Vit<R: Runtime> {
     patch: Conv<R>,
     /// Class and register tokens with their positions added, `[prefix, width]`.
     prefix: Option<Tensor<R>>,
-    /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid.
+    /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid; a single zero where they are rotary.
     positions: Tensor<R>,
+    rotary: Option<Rotary<R>>,
     pre_norm: Option<Norm<R>>,
     blocks: Vec<Block<R>>,
     norm: Option<Norm<R>>,
     head: Head<R>,
+}
+
+/// Rotary positions: cosines and sines of the patches of one grid, and what those of another are made from.
+#[derive(Debug)]
+struct Rotary<R: Runtime> {
+    theta: f32,
+    head_dim: usize,
+    grid: [usize; 2],
+    table: Tensor<R>,
 }
 
 #[derive(Debug)]
@@ -84,13 +94,18 @@ impl<R: Runtime> Vit<R> {
         let width = config.width;
         load.weights.mark_used(&names.mask());
         let (prefix, positions) = prefix_and_positions(config, load.weights, &names)?;
-        let [rows, grid_columns] = config.grid(config.image_size);
+        let native = config.grid(config.image_size);
+        let [rows, columns] = if positions.len() == width { [1, 1] } else { native };
         let mean_pooled = matches!(config.pooling, Pooling::Mean { .. });
         let norm = |key: String| load.norm(&key, width, config.eps);
         Ok(Self {
             patch: load.patches(&names.patch(), width, config.patch_size, !config.pre_norm)?,
             prefix: if prefix.is_empty() { None } else { Some(load.upload(&[prefix.len() / width, width], &prefix)?) },
-            positions: load.upload(&[1, rows, grid_columns, width], &positions)?,
+            positions: load.upload(&[1, rows, columns, width], &positions)?,
+            rotary: match config.position {
+                Position::Rotary { theta } => Some(Rotary::new(theta, width / config.heads, native, load)?),
+                Position::Table { .. } => None,
+            },
             pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
             blocks: (0..config.depth).map(|i| Block::load(config, &names, load, i)).collect::<Result<_>>()?,
             // CLIP norms only the class token; timm's mean pooling norms only the mean.
@@ -110,12 +125,13 @@ impl<R: Runtime> Vit<R> {
         if let Some(norm) = &self.pre_norm {
             x = norm.forward(&x)?;
         }
+        let rotary = self.rotary.as_ref().map(|rotary| rotary.table(grid)).transpose()?;
         let mut hidden = Vec::new();
         for block in &self.blocks {
             if keep == Keep::Hidden {
                 hidden.push(x.clone());
             }
-            x = block.forward(&x, &self.config, batch)?;
+            x = block.forward(&x, &self.config, rotary.as_ref())?;
         }
         if keep == Keep::Hidden {
             hidden.push(x.clone());
@@ -135,10 +151,48 @@ impl<R: Runtime> Vit<R> {
 
     /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does.
     fn positions_for(&self, grid: [usize; 2]) -> Result<Tensor<R>> {
-        let sampling = if self.config.position.antialias { Sampling::Antialias } else { Sampling::HalfPixel };
+        let antialias = matches!(self.config.position, Position::Table { antialias: true, .. });
+        let sampling = if antialias { Sampling::Antialias } else { Sampling::HalfPixel };
         let table = resize(&self.positions, grid, Filter::Bicubic, sampling, false)?;
         Ok(table.reshape(&[grid[0] * grid[1], self.config.width])?)
     }
+}
+
+impl<R: Runtime> Rotary<R> {
+    fn new(theta: f32, head_dim: usize, grid: [usize; 2], load: &Loader<'_, R>) -> Result<Self> {
+        let table = rotary_table(theta, head_dim, grid);
+        let table = load.upload(&[grid[0] * grid[1], 2, head_dim], &table)?;
+        Ok(Self { theta, head_dim, grid, table })
+    }
+
+    /// The table of a grid of patches.
+    fn table(&self, grid: [usize; 2]) -> Result<Tensor<R>> {
+        if grid == self.grid {
+            return Ok(self.table.clone());
+        }
+        let values = rotary_table(self.theta, self.head_dim, grid);
+        let shape = [grid[0] * grid[1], 2, self.head_dim];
+        Ok(Tensor::from_f32(self.table.device(), &shape, self.table.dtype(), &values)?)
+    }
+}
+
+/// Cosines and sines of the angles by which the patches of a grid are turned, `[patches, 2, head_dim]`: a quarter of the
+/// channels for the row, a quarter for the column, of waves up to `theta` times the image's half, twice over.
+fn rotary_table(theta: f32, head_dim: usize, [rows, columns]: [usize; 2]) -> Vec<f32> {
+    let quarter = head_dim / 4;
+    // From -1 to 1, at the patches' centres.
+    let centre = |index: usize, count: usize| 2.0 * (index as f32 + 0.5) / count as f32 - 1.0;
+    let angle = |row: usize, column: usize, channel: usize| {
+        let wave = theta.powf(-((channel % quarter) as f32) / quarter as f32);
+        let along_rows = channel % (2 * quarter) < quarter;
+        std::f32::consts::TAU * if along_rows { centre(row, rows) } else { centre(column, columns) } * wave
+    };
+    let mut table = Vec::with_capacity(rows * columns * 2 * head_dim);
+    for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
+        table.extend((0..head_dim).map(|channel| angle(row, column, channel).cos()));
+        table.extend((0..head_dim).map(|channel| angle(row, column, channel).sin()));
+    }
+    table
 }
 
 /// The prefix tokens with their positions added, and the positions of the patches: both flat, rows of `width`.
@@ -152,11 +206,12 @@ fn prefix_and_positions(config: &VitConfig, weights: &Weights, names: &Names) ->
     if config.registers > 0 {
         prefix.extend(weights.f32(&names.registers(), &[1, config.registers, width])?);
     }
+    let Position::Table { prefix: in_table, .. } = config.position else { return Ok((prefix, vec![0.0; width])) };
     let rows = config.positions();
     let embedding = matches!(config.layout, Layout::Siglip | Layout::Clip);
     let shape = if embedding { vec![rows, width] } else { vec![1, rows, width] };
     let mut table = weights.f32(&names.positions(), &shape)?;
-    let patches = table.split_off(config.position.prefix_in_table * width);
+    let patches = table.split_off(in_table * width);
     for (token, position) in prefix.iter_mut().zip(&table) {
         *token += position;
     }
@@ -165,34 +220,39 @@ fn prefix_and_positions(config: &VitConfig, weights: &Weights, names: &Names) ->
 
 impl<R: Runtime> Block<R> {
     fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>, index: usize) -> Result<Self> {
-        let (width, bias) = (config.width, config.qkv_bias);
+        let width = config.width;
         let name = |part| names.block(index, part);
         let norm = |part| load.norm(&name(part), width, config.eps);
         let scale = |part| -> Result<Option<Tensor<R>>> {
             if config.layer_scale { load.tensor(&name(part), &[width]).map(Some) } else { Ok(None) }
         };
         let gated = config.activation == Activation::SiluGated;
-        let (fc1, fc2) = if gated { (Part::GatedFc1, Part::GatedFc2) } else { (Part::Fc1, Part::Fc2) };
-        let keys: Vec<_> = names.qkv(index).into_iter().map(|key| (key, bias)).collect();
+        let fc1: Vec<_> = names.fc1(index, gated).into_iter().map(|key| (key, true)).collect();
+        let fc2 = if gated { Part::GatedFc2 } else { Part::Fc2 };
+        let qkv: Vec<_> = names.qkv(index).into_iter().zip(config.qkv_bias).collect();
         Ok(Self {
             norm1: norm(Part::Norm1)?,
-            qkv: load.linear_of(&keys, [3 * width / keys.len(), width])?,
+            qkv: load.linear_of(&qkv, [3 * width / qkv.len(), width])?,
             output: load.linear(&name(Part::Output), width, width, true)?,
             layer_scale1: scale(Part::LayerScale1)?,
             norm2: norm(Part::Norm2)?,
-            fc1: load.linear(&name(fc1), config.mlp_in_width(), width, true)?,
+            fc1: load.linear_of(&fc1, [config.mlp_in_width() / fc1.len(), width])?,
             fc2: load.linear(&name(fc2), width, config.mlp_width, true)?,
             layer_scale2: scale(Part::LayerScale2)?,
         })
     }
 
-    fn forward(&self, x: &Tensor<R>, config: &VitConfig, batch: usize) -> Result<Tensor<R>> {
-        let tokens = x.shape()[1];
+    fn forward(&self, x: &Tensor<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Tensor<R>> {
+        let (batch, tokens) = (x.shape()[0], x.shape()[1]);
         let head_dim = config.width / config.heads;
         let sizes = Sizes { batch, heads: config.heads, queries: tokens, keys: tokens, head_dim };
         let qkv = self.qkv.forward(&self.norm1.forward(x)?)?;
         let part = |i| Heads::part(&qkv, i, config.width);
-        let attended = attention(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt())?;
+        let attention = Attention {
+            rotary: rotary.map(|table| (table, config.prefix_tokens())),
+            ..Attention::new(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt())
+        };
+        let attended = attention.forward()?.0;
         drop(qkv);
         let x = self.output.onto(&attended, self.layer_scale1.as_ref(), x)?;
         let normed = self.norm2.forward(&x)?;

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::config::{Activation, Layout, Pooling, PositionEmbedding, VitConfig};
+use super::config::{Activation, Layout, Pooling, Position, VitConfig};
 use crate::config::timm::check_args;
 use crate::config::unknown;
 use crate::error::{Error, Result};
@@ -139,10 +139,6 @@ fn is_default(args: &Fields, name: &str) -> bool {
 pub(crate) fn read(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Result<Option<VitConfig>> {
     let Some(arch) = ARCHS.iter().chain([&CLASS]).find(|arch| arch.name == name) else { return Ok(None) };
     check_args(args, &READ, |arg| is_default(args, arg))?;
-    let patch = args.edges("patch_size")?.unwrap_or([arch.patch; 2]);
-    if patch[0] != patch[1] {
-        return Err(args.wrong("patch_size", format!("is {patch:?}; square patches are read")));
-    }
     let width = args.size("embed_dim")?.unwrap_or(arch.size[0]);
     let gated = arch.kind == Kind::Gated;
     let cls_token = args.flag("class_token")?.unwrap_or(arch.kind != Kind::Gap);
@@ -153,7 +149,7 @@ pub(crate) fn read(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Resu
     Ok(Some(VitConfig {
         layout: Layout::Timm,
         image_size: args.edges("img_size")?.or(image).unwrap_or([arch.image; 2]),
-        patch_size: patch[0],
+        patch_size: args.side("patch_size")?.unwrap_or(arch.patch),
         width,
         depth: args.size("depth")?.unwrap_or(arch.size[1]),
         heads: args.size("num_heads")?.unwrap_or(arch.size[2]),
@@ -163,12 +159,8 @@ pub(crate) fn read(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Resu
         cls_token,
         registers,
         layer_scale: args.number("init_values")?.map_or(arch.layer_scale, |value| value != 0.0),
-        qkv_bias: args.flag("qkv_bias")?.unwrap_or(true),
-        position: PositionEmbedding {
-            prefix_in_table: if no_embed { 0 } else { prefix },
-            antialias: true,
-            interpolate: true,
-        },
+        qkv_bias: [args.flag("qkv_bias")?.unwrap_or(true); 3],
+        position: Position::Table { prefix: if no_embed { 0 } else { prefix }, antialias: true },
         pre_norm: false,
         pooling: pooling(args, pool, prefix)?,
         embedding_width: width,

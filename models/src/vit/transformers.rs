@@ -1,13 +1,14 @@
 //! transformers' vision transformers, by `model_type`. A field that is missing has its configuration class's default.
 
-use super::config::{Activation, Layout, Pooling, PositionEmbedding, VitConfig};
+use super::config::{Activation, Layout, Pooling, Position, VitConfig};
 use crate::error::Result;
 use crate::json::Fields;
 
 /// The values of `model_type` that are read.
-pub(crate) const MODEL_TYPES: [&str; 7] = [
+pub(crate) const MODEL_TYPES: [&str; 8] = [
     "dinov2",
     "dinov2_with_registers",
+    "dinov3_vit",
     "siglip_vision_model",
     "siglip (also SigLIP 2 of fixed resolution)",
     "clip_vision_model",
@@ -20,6 +21,7 @@ pub(crate) fn read(model_type: &str, fields: &Fields) -> Result<Option<VitConfig
     let config = match model_type {
         "dinov2" => dinov2(fields, false),
         "dinov2_with_registers" => dinov2(fields, true),
+        "dinov3_vit" => dinov3(fields),
         "siglip_vision_model" => siglip(fields),
         "clip_vision_model" => clip(fields),
         "siglip" => siglip(&vision(fields)?),
@@ -49,15 +51,11 @@ fn common(fields: &Fields, defaults: Defaults) -> Result<VitConfig> {
     if fields.size("num_channels")?.is_some_and(|n| n != 3) {
         return Err(fields.wrong("num_channels", "is not 3; models of RGB images are read"));
     }
-    let patch = fields.edges("patch_size")?.unwrap_or([defaults.patch_size; 2]);
-    if patch[0] != patch[1] {
-        return Err(fields.wrong("patch_size", format!("is {patch:?}; square patches are read")));
-    }
     let width = fields.size("hidden_size")?.unwrap_or(768);
     Ok(VitConfig {
         layout: defaults.layout,
         image_size: fields.edges("image_size")?.unwrap_or([224; 2]),
-        patch_size: patch[0],
+        patch_size: fields.side("patch_size")?.unwrap_or(defaults.patch_size),
         width,
         depth: fields.size("num_hidden_layers")?.unwrap_or(12),
         heads: fields.size("num_attention_heads")?.unwrap_or(12),
@@ -67,8 +65,8 @@ fn common(fields: &Fields, defaults: Defaults) -> Result<VitConfig> {
         cls_token: true,
         registers: 0,
         layer_scale: false,
-        qkv_bias: true,
-        position: PositionEmbedding { prefix_in_table: 1, antialias: false, interpolate: true },
+        qkv_bias: [true; 3],
+        position: Position::Table { prefix: 1, antialias: false },
         pre_norm: false,
         pooling: Pooling::ClsNorm,
         embedding_width: width,
@@ -102,12 +100,45 @@ fn dinov2(fields: &Fields, registers: bool) -> Result<VitConfig> {
         config.mlp_width = swiglu_width(config.mlp_width);
     }
     config.layer_scale = true;
-    config.qkv_bias = fields.flag("qkv_bias")?.unwrap_or(true);
+    config.qkv_bias = [fields.flag("qkv_bias")?.unwrap_or(true); 3];
     if registers {
         config.registers = fields.size("num_register_tokens")?.unwrap_or(4);
-        config.position.antialias = true;
+        config.position = Position::Table { prefix: 1, antialias: true };
     }
     Ok(config)
+}
+
+fn dinov3(fields: &Fields) -> Result<VitConfig> {
+    let default = VitConfig::dinov3(384, 12, 6);
+    let gated = fields.flag("use_gated_mlp")?.unwrap_or(false);
+    match (gated, fields.text("hidden_act")?) {
+        (true, act) if act != Some("silu") => {
+            return Err(fields.wrong("hidden_act", format!("is {act:?} with a gated MLP, wanted silu")));
+        }
+        _ => {}
+    }
+    for name in ["proj_bias", "mlp_bias"] {
+        if !fields.flag(name)?.unwrap_or(true) {
+            return Err(fields.wrong(name, "is false; a layer with a bias is read"));
+        }
+    }
+    let bias = |name: &str, default| fields.flag(name).map(|flag| flag.unwrap_or(default));
+    let width = fields.size("hidden_size")?.unwrap_or(default.width);
+    Ok(VitConfig {
+        image_size: fields.edges("image_size")?.unwrap_or(default.image_size),
+        patch_size: fields.side("patch_size")?.unwrap_or(default.patch_size),
+        width,
+        depth: fields.size("num_hidden_layers")?.unwrap_or(default.depth),
+        heads: fields.size("num_attention_heads")?.unwrap_or(default.heads),
+        mlp_width: fields.size("intermediate_size")?.unwrap_or(default.mlp_width),
+        eps: fields.number("layer_norm_eps")?.map_or(default.eps, |eps| eps as f32),
+        activation: if gated { Activation::SiluGated } else { activation(fields, Activation::Gelu)? },
+        registers: fields.size("num_register_tokens")?.unwrap_or(0),
+        qkv_bias: [bias("query_bias", true)?, bias("key_bias", false)?, bias("value_bias", true)?],
+        position: Position::Rotary { theta: fields.number("rope_theta")?.unwrap_or(100.0) as f32 },
+        embedding_width: width,
+        ..default
+    })
 }
 
 /// The gated width for a plain MLP's width (`Dinov2SwiGLUFFN`): two thirds, rounded up to a multiple of eight.
@@ -119,7 +150,7 @@ fn siglip(fields: &Fields) -> Result<VitConfig> {
     let defaults = Defaults { layout: Layout::Siglip, patch_size: 16, eps: 1e-6, activation: Activation::GeluTanh };
     let mut config = common(fields, defaults)?;
     config.cls_token = false;
-    config.position.prefix_in_table = 0;
+    config.position = Position::Table { prefix: 0, antialias: false };
     let head = fields.flag("vision_use_head")?.unwrap_or(true);
     config.pooling = if head { Pooling::Attention } else { Pooling::None };
     Ok(config)
@@ -136,7 +167,7 @@ fn clip(fields: &Fields) -> Result<VitConfig> {
 fn vit(fields: &Fields) -> Result<VitConfig> {
     let defaults = Defaults { layout: Layout::HfVit, patch_size: 16, eps: 1e-12, activation: Activation::Gelu };
     let mut config = common(fields, defaults)?;
-    config.qkv_bias = fields.flag("qkv_bias")?.unwrap_or(true);
+    config.qkv_bias = [fields.flag("qkv_bias")?.unwrap_or(true); 3];
     // A classifier's checkpoint has no pooler: transformers feeds it the class token itself.
     let classifier =
         fields.get("architectures").is_some_and(|names| names.to_string().contains("ForImageClassification"));
