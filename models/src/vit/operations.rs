@@ -1,6 +1,6 @@
 //! The launches of a vision transformer's forward pass, in the order of [`super::Vit::forward`].
 
-use super::{Activation, Pooling, VitConfig};
+use super::{Activation, Pooling, Position, VitConfig};
 use crate::operations::{Operation, times};
 use roentgen_kernels::attention::Sizes;
 
@@ -19,8 +19,13 @@ impl VitConfig {
         let embedding = Operation::product("patch embedding", 1, [batch.saturating_mul(patches), width, values]);
         let mut all = vec![embedding.biased(patch_bias).entering()];
 
-        // The table of positions is as large as the grid, or resized along both axes, four taps each.
-        let (grid, table) = (self.grid(image), self.grid(self.image_size));
+        // The table of positions is as large as the grid, or resized along both axes, four taps each; a single zero where
+        // positions are rotary.
+        let grid = self.grid(image);
+        let table = match self.position {
+            Position::Table { .. } => self.grid(self.image_size),
+            Position::Rotary { .. } => [1, 1],
+        };
         let size = |[down, across]: [usize; 2]| times(&[down, across, width]);
         let (resized, unread) = if grid == table { (0, size(grid)) } else { (size(grid), 0) };
         if grid != table {
@@ -42,7 +47,7 @@ impl VitConfig {
         let final_norm = !matches!(self.pooling, Pooling::ClsPostNorm | Pooling::Mean { .. });
         let norms = 2 * depth + usize::from(self.pre_norm) + usize::from(final_norm);
         let sizes = |queries, keys| Sizes { batch, heads: self.heads, queries, keys, head_dim: width / self.heads };
-        let qkv_bias = if self.qkv_bias { 3 * width } else { 0 };
+        let qkv_bias = self.qkv_bias.iter().filter(|biased| **biased).count() * width;
         all.push(Operation::norm("norm", norms, rows, width));
         all.push(Operation::product("qkv", depth, [rows, 3 * width, width]).biased(qkv_bias));
         all.push(Operation::attention("attention", depth, sizes(tokens, tokens)));
@@ -166,7 +171,8 @@ mod tests {
             let read: u64 = one.iter().map(|o| o.parameters * o.launches).sum();
             // The prefix's own positions are added when the model is loaded, SigLIP's probe is an activation here.
             let width = config.width;
-            let mut unread = config.position.prefix_in_table * width;
+            let Position::Table { prefix, .. } = config.position else { panic!("{name} has no table of positions") };
+            let mut unread = prefix * width;
             unread += if config.pooling == Pooling::Attention { width } else { 0 };
             assert_eq!(read + unread as u64, config.parameters(), "{name}");
             for (one, four) in one.iter().zip(&four) {

@@ -174,11 +174,7 @@ pub(super) fn elect(
     predicate: Predicate,
     mask: Row,
 ) -> Result<(), Trap> {
-<<<<<<< HEAD
-    let masks = *r.read::<u32>(mask, here)?;
-=======
     let masks = r.read::<u32>(mask, here)?;
->>>>>>> emulator
     let leaders = masks.map(u32::trailing_zeros);
     let chosen = lanes(here).filter(|lane| leaders[*lane] as usize == *lane).fold(0, |m, l| m | 1 << l);
     if let Some(to) = to {

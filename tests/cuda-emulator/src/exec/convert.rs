@@ -54,11 +54,7 @@ pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from
         _ => (),
     }
     let source: [u64; LANES] =
-<<<<<<< HEAD
-        if wide(c.from) { *r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
-=======
         if wide(c.from) { r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
->>>>>>> emulator
     let out = source.map(|bits| one(bits, c));
     if c.register == 64 {
         r.write::<u64>(to, mask, &out);
@@ -164,17 +160,8 @@ fn one(bits: u64, c: Conversion) -> u64 {
     };
     let value = if c.whole { whole(value, rounding) } else { value };
     if c.to == Scalar::F64 {
-<<<<<<< HEAD
-        let value = match c.mode.saturate {
-            // NaN becomes zero, as no comparison with it holds.
-            true if value > 0.0 => value.min(1.0),
-            true => 0.0,
-            false => value,
-        };
-=======
         let clamped = if value > 0.0 { value.min(1.0) } else { 0.0 };
         let value = if c.mode.saturate { clamped } else { value };
->>>>>>> emulator
         return value.to_bits();
     }
     match c.to {

@@ -111,11 +111,7 @@ pub(super) fn flushed(value: f32, flush: bool) -> f32 {
 pub(super) fn finish(value: f32, mode: Mode) -> f32 {
     let mut value = flushed(value, mode.flush);
     if mode.saturate {
-<<<<<<< HEAD
-        // NaN becomes zero, as no comparison with it holds.
-=======
         // Neither NaN nor -0 is greater than zero.
->>>>>>> emulator
         value = if value > 0.0 { value.min(1.0) } else { 0.0 };
     }
     if mode.relu && value < 0.0 {

@@ -247,11 +247,7 @@ impl Block<'_> {
         };
         let bytes = part.entry.bytes() as u64;
         for lane in 0..LANES {
-<<<<<<< HEAD
-            if at[lane] % 16 != 0 || !(strides[lane] * bytes).is_multiple_of(16) {
-=======
             if !at[lane].is_multiple_of(16) || !(strides[lane] * bytes).is_multiple_of(16) {
->>>>>>> emulator
                 let what = format!("address {:#x} or stride {} is not aligned to 16 bytes", at[lane], strides[lane]);
                 return Err(Trap::lane(lane, what));
             }

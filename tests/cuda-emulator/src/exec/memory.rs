@@ -309,28 +309,10 @@ impl Block<'_> {
         match space {
             Space::Local => self.local.read(lane, thread, address, len).map(to_words),
             Space::Parameter => match self.launch.parameters.get(address as usize..address as usize + len) {
-<<<<<<< HEAD
-                Some(bytes) if address.is_multiple_of(len as u64) => into.copy_from_slice(bytes),
-                _ => {
-                    return Err(Trap::lane(
-                        lane,
-                        format!("{len} bytes at parameter address {address:#x} are not there"),
-                    ));
-                }
-            },
-            Space::Global | Space::Generic => {
-                let mut at = [0; LANES];
-                at[lane] = address;
-                let mut raw = [[0u64; LANES]; 4];
-                self.load_global(1 << lane, &at, len, &mut raw)?;
-                for (word, bytes) in into.chunks_mut(8).enumerate() {
-                    bytes.copy_from_slice(&raw[word][lane].to_le_bytes()[..bytes.len()]);
-=======
                 Some(bytes) if address.is_multiple_of(len as u64) => Ok(to_words(bytes)),
                 _ => {
                     let what = format!("{len} bytes at parameter address {address:#x} are not there");
                     Err(Trap::lane(lane, what))
->>>>>>> emulator
                 }
             },
             _ => {

@@ -175,11 +175,7 @@ impl Shared {
                     format!("shared address {address:#x} is read before anything is written there"),
                 ));
             }
-<<<<<<< HEAD
-            if !(self.ordered(writer, thread) || strong && writer.atomic()) {
-=======
             if !self.after(writer, thread, strong) {
->>>>>>> emulator
                 return Err(race(lane, address, thread, writer, "reads what", "wrote"));
             }
             let readers = &mut self.readers[granule];
@@ -222,22 +218,14 @@ impl Shared {
             if writer.time() == IN_FLIGHT {
                 return Err(race(lane, address, thread, writer, "writes what", "copies"));
             }
-<<<<<<< HEAD
-            if !(self.ordered(writer, thread) || strong && writer.atomic()) {
-=======
             if !self.after(writer, thread, strong) {
->>>>>>> emulator
                 let same = value.is_some_and(|v| self.bytes[address as usize..address as usize + len] == *v);
                 if !same {
                     return Err(race(lane, address, thread, writer, "writes what", "wrote"));
                 }
             }
             for reader in self.readers[granule] {
-<<<<<<< HEAD
-                if !(self.ordered(reader, thread) || strong && reader.atomic()) {
-=======
                 if !self.after(reader, thread, strong) {
->>>>>>> emulator
                     return Err(race(lane, address, thread, reader, "writes what", "read"));
                 }
             }
