@@ -61,6 +61,9 @@ fn registers_are_written_before_they_are_read() {
     // A value that is not picked need not be there.
     right(&format!("{half} selp.b32 %r2, %r1, 7, %p1;"));
     assert!(wrong("add.f64 %d9, %d10, %d10;").contains("never written"));
+    // A value may be moved about before it turns out that nobody wants it.
+    right(&format!("{half} mov.b32 %r2, %r1; @%p1 add.s32 %r3, %r2, 1;"));
+    assert!(wrong("mov.b32 %r2, 5; mov.b32 %r2, %r1; add.s32 %r3, %r2, 1;").contains("never written"));
 }
 
 #[test]
@@ -166,6 +169,17 @@ fn races_on_shared_memory() {
     right("mov.u32 %r1, 0; st.shared.u32 [%r1], 7;");
     // Two halves of a word are two places.
     right("mul.lo.u32 %r1, %t, 2; cvt.u16.u32 %h1, %t; st.shared.u16 [%r1], %h1;");
+    // A barrier of two warps orders those two.
+    let between = |reader: u32| {
+        let body = format!(
+            "mov.u32 %r1, 0; shr.u32 %r2, %t, 5; setp.eq.u32 %p1, %r2, 0; setp.eq.u32 %p2, %r2, 2; setp.eq.u32 %p3, %r2, {reader};\n\
+             @%p2 bra SKIP; @%p1 st.shared.u32 [%r1], 1; bar.sync 1, 64; SKIP: @%p2 nanosleep.u32 9; @%p3 ld.shared.u32 %r3, [%r1];"
+        );
+        Test::new(&body).threads(96).run(&[&[0; 32]])
+    };
+    between(1).unwrap();
+    let third = between(2).unwrap_err().what;
+    assert!(third.contains("race") || third.contains("before anything is written"), "{third}");
     // Atomics do not race with each other, but with what is none.
     let atomic = "mov.u32 %r1, 0; st.shared.u32 [%r1], 0; bar.sync 0; atom.shared.add.u32 %r2, [%r1], 1;";
     right(atomic);

@@ -100,7 +100,6 @@ unsafe fn launch(
         block: shape.block,
         dynamic_shared: shape.dynamic_shared,
         parameters: &parameters,
-        sm: driver.architecture.sm,
         seed: driver.settings.seed,
     };
     let counts = exec::launch(&launch, &driver.memory)

@@ -34,8 +34,6 @@ pub struct Launch<'a> {
     pub dynamic_shared: u32,
     /// The parameters, each at its offset.
     pub parameters: &'a [u8],
-    /// The architecture, 80 for sm_80.
-    pub sm: u32,
     /// Orders blocks and warps.
     pub seed: u64,
 }

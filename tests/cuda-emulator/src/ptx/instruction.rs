@@ -215,13 +215,8 @@ pub(crate) enum Op {
         b: Row,
         c: Row,
     },
-    /// `whole`: the result is a whole number in a float (`cvt.rni`).
     Convert {
-        to_type: Scalar,
-        from_type: Scalar,
-        mode: Mode,
-        whole: bool,
-        register: u8,
+        conversion: Conversion,
         to: Row,
         from: Row,
     },

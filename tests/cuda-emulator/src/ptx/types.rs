@@ -69,6 +69,20 @@ impl Mode {
     pub const PLAIN: Mode = Mode { rounding: Rounding::Nearest, flush: false, saturate: false, relu: false };
 }
 
+/// A conversion between scalars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Conversion {
+    pub to: Scalar,
+    pub from: Scalar,
+    pub mode: Mode,
+    /// Whether a float becomes a whole number and stays a float (`cvt.rni.f32.f32`).
+    pub whole: bool,
+    /// Bits of the result's register.
+    pub register: u8,
+    /// Whether the source's register has 64 bits.
+    pub wide: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IntUnary {
     Not,

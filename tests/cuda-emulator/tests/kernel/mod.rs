@@ -65,7 +65,6 @@ impl<'a> Test<'a> {
             block: self.block,
             dynamic_shared: self.shared,
             parameters: &parameters,
-            sm: 90,
             seed: self.seed,
         };
         let counts = exec::launch(&launch, &memory)?;
