@@ -187,6 +187,39 @@ fn races_on_shared_memory() {
     right(&format!("{atomic} bar.sync 0; ld.shared.u32 %r3, [%r1];"));
 }
 
+#[test]
+fn races_on_global_memory_where_they_are_looked_for() {
+    let run = |body: &str, grid: u32| {
+        let test = Test { grid: [grid, 1, 1], global_races: true, ..Test::new(body).threads(64) };
+        test.run(&[&[0; 256]]).map_err(|fault| fault.what)
+    };
+    let own = "mov.u32 %r9, %ctaid.x; mad.lo.u32 %r1, %r9, 64, %t; mad.wide.u32 %d9, %r1, 4, %d0;";
+    run(&format!("{own} st.global.u32 [%d9], %t; ld.global.u32 %r2, [%d9];"), 4).unwrap();
+    let swap = |barrier: &str| {
+        format!(
+            "{own} xor.b32 %r2, %r1, 1; mad.wide.u32 %d10, %r2, 4, %d0; st.global.u32 [%d9], %t; {barrier} ld.global.u32 %r3, [%d10];"
+        )
+    };
+    run(&swap("bar.sync 0;"), 4).unwrap();
+    assert!(run(&swap(""), 4).unwrap_err().contains("of the same block wrote, with no barrier between"));
+    let others = run("mad.wide.u32 %d9, %t, 4, %d0; st.global.u32 [%d9], %t;", 2).unwrap_err();
+    assert!(others.starts_with("race on global address") && others.contains("of the grid's block"), "{others}");
+    run("mad.wide.u32 %d9, %t, 4, %d0; red.global.add.u32 [%d9], %t;", 2).unwrap();
+    let mixed = "setp.eq.u32 %p1, %t, 0; @%p1 red.global.add.u32 [%d0], 1; @!%p1 ld.global.u32 %r1, [%d0];";
+    assert!(run(mixed, 1).unwrap_err().contains("race"));
+    run(&mixed.replace("ld.global", "ld.volatile.global"), 1).unwrap();
+    let constant = format!("{own} st.global.u32 [%d9], %t; ld.global.nc.u32 %r2, [%d9];");
+    assert!(run(&constant, 1).unwrap_err().contains("read as constant, and written by the same launch"));
+    // Two halves of a word are two places.
+    run(
+        &format!(
+            "{own} shl.b32 %r3, %r1, 1; mad.wide.u32 %d9, %r1, 2, %d0; cvt.u16.u32 %h1, %t; st.global.u16 [%d9], %h1;"
+        ),
+        1,
+    )
+    .unwrap();
+}
+
 /// Copies 16 bytes a thread and then does the rest.
 fn copying(rest: &str) -> String {
     format!("shl.b32 %r1, %t, 4; mad.wide.u32 %d9, %t, 16, %d0; cp.async.cg.shared.global [%r1], [%d9], 16;\n{rest}")

@@ -101,6 +101,7 @@ unsafe fn launch(
         dynamic_shared: shape.dynamic_shared,
         parameters: &parameters,
         seed: driver.settings.seed,
+        global_races: driver.settings.global_races,
     };
     let counts = exec::launch(&launch, &driver.memory)
         .map_err(|fault| driver.fault(Status::ILLEGAL_ADDRESS, &fault.to_string()))?;

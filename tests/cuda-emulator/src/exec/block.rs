@@ -3,6 +3,7 @@
 use super::asynchronous::{Copies, Phases};
 use super::fault::{Fault, Trap};
 use super::memory::{Cache, Local};
+use super::races::Races;
 use super::registers::{FULL, LANES, lanes};
 use super::shared::Shared;
 use super::warp::{Start, State, Warp};
@@ -36,6 +37,9 @@ pub(super) struct Block<'l> {
     /// Threads that arrived at each barrier and did not stay.
     pub arrived: [Vec<u32>; BARRIERS],
     pub threads: u32,
+    /// The block's number in the grid.
+    pub number: u32,
+    pub races: Option<&'l Races>,
     /// Something that others may wait for has happened.
     pub progress: bool,
     /// Lane instructions so far.
@@ -68,7 +72,7 @@ pub(super) enum Turn {
 }
 
 impl<'l> Worker<'l> {
-    pub fn new(launch: &'l Launch<'l>, memory: &'l Memory, random: Random) -> Self {
+    pub fn new(launch: &'l Launch<'l>, memory: &'l Memory, races: Option<&'l Races>, random: Random) -> Self {
         let kernel = launch.module.code(launch.kernel);
         let threads: u32 = launch.block.iter().product();
         let shared = shared_bytes(launch);
@@ -84,6 +88,8 @@ impl<'l> Worker<'l> {
             mbarriers: HashMap::new(),
             arrived: Default::default(),
             threads,
+            number: 0,
+            races,
             progress: false,
             instructions: 0,
             votes: [Votes::default(); BARRIERS],
@@ -106,6 +112,8 @@ impl<'l> Worker<'l> {
             dynamic_shared: launch.dynamic_shared,
             total_shared: shared_bytes(launch),
         };
+        let [x, y, z] = index;
+        self.block.number = (z * launch.grid[1] + y) * launch.grid[0] + x;
         self.restart(&start);
         let mut order: Vec<usize> = (0..self.warps.len()).collect();
         let mut rounds = 0;

@@ -120,6 +120,11 @@ impl Shared {
         self.time += 1;
     }
 
+    /// Events so far in this block that order threads.
+    pub fn events(&self) -> u32 {
+        (self.time - self.start) as u32
+    }
+
     pub fn warp_barrier(&mut self, warp: usize) {
         self.warp_floors[warp] = self.time;
         self.time += 1;

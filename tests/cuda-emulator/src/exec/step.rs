@@ -145,11 +145,11 @@ impl Warp {
             Op::Fma { of, mode, to, a, b, c } => float::fma(r, here, *of, *mode, *to, [*a, *b, *c])?,
             Op::FloatBinary { op, of, mode, to, a, b } => float::binary(r, here, *op, *of, *mode, *to, [*a, *b])?,
             Op::FloatUnary { op, of, mode, to, a } => float::unary(r, here, *op, *of, *mode, *to, *a)?,
-            Op::Load { space, element, to, address, strong } => {
-                block.load(r, here, first, (*space, *element, *strong), to, *address)?;
+            Op::Load { space, element, to, address, semantics } => {
+                block.load(r, here, first, (*space, *element, *semantics), to, *address)?;
             }
-            Op::Store { space, element, from, address, strong } => {
-                block.store(r, here, first, (*space, *element, *strong), from, *address)?;
+            Op::Store { space, element, from, address, semantics } => {
+                block.store(r, here, first, (*space, *element, *semantics), from, *address)?;
             }
             Op::Branch { target } => return Ok(Flow::Jump(*target)),
             Op::Compare { comparison, to, inverse, a, b, join } => {

@@ -253,14 +253,14 @@ pub(crate) enum Op {
         element: Element,
         to: Box<[Option<Row>]>,
         address: Address,
-        strong: bool,
+        semantics: Semantics,
     },
     Store {
         space: Space,
         element: Element,
         from: Box<[Row]>,
         address: Address,
-        strong: bool,
+        semantics: Semantics,
     },
     Atomic {
         op: AtomicOp,
