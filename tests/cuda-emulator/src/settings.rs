@@ -9,6 +9,8 @@ pub struct Settings {
     pub sm: u32,
     /// `CUDA_EMULATOR_SEED`: the order of blocks and warps.
     pub seed: u64,
+    /// `CUDA_EMULATOR_GLOBAL_RACES=1`: faults where threads race on global memory.
+    pub global_races: bool,
     /// `CUDA_EMULATOR_DUMP`: a folder for each module's PTX.
     pub dump: Option<PathBuf>,
     /// `CUDA_EMULATOR_EXECUTE=no`: load and check, and run only what is as small as a runtime's probes.
@@ -39,6 +41,7 @@ impl Settings {
         Ok(Self {
             sm: sm.parse().map_err(|_| format!("CUDA_EMULATOR_SM is a number, not `{sm}`"))?,
             seed: seed.parse().map_err(|_| format!("CUDA_EMULATOR_SEED is a number, not `{seed}`"))?,
+            global_races: choose("CUDA_EMULATOR_GLOBAL_RACES", "0", &["0", "1"])? == "1",
             dump: variable("CUDA_EMULATOR_DUMP").map(PathBuf::from),
             execute: choose("CUDA_EMULATOR_EXECUTE", "yes", &["yes", "no"])? == "yes",
             trace: choose("CUDA_EMULATOR_TRACE", "0", &["0", "1"])? == "1",

@@ -376,6 +376,7 @@ fn conversions() {
         assert_eq!(whole("cvt.sat.u8.s32", "b32", "b32")[at], (*v as i32).clamp(0, 255) as u64);
         assert_eq!(whole("cvt.sat.s16.u32", "b16", "b32")[at] as i16, (*v as u32).min(0x7fff) as i16);
         assert_eq!(whole("cvt.u16.u64", "b16", "b64")[at] as u16, *v as u16);
+        assert_eq!(whole("cvt.s64.s8", "b64", "b64")[at] as i64, i64::from(*v as i8), "a register wider than its type");
     }
     let single =
         |text: &str, v: f32| each(&format!("{text} %o, %a;"), "b16", &[("b32", &[v.to_bits().into()])])[0] as u16;

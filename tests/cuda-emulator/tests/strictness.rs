@@ -61,6 +61,9 @@ fn registers_are_written_before_they_are_read() {
     // A value that is not picked need not be there.
     right(&format!("{half} selp.b32 %r2, %r1, 7, %p1;"));
     assert!(wrong("add.f64 %d9, %d10, %d10;").contains("never written"));
+    // A value may be moved about before it turns out that nobody wants it.
+    right(&format!("{half} mov.b32 %r2, %r1; @%p1 add.s32 %r3, %r2, 1;"));
+    assert!(wrong("mov.b32 %r2, 5; mov.b32 %r2, %r1; add.s32 %r3, %r2, 1;").contains("never written"));
 }
 
 #[test]
@@ -166,11 +169,55 @@ fn races_on_shared_memory() {
     right("mov.u32 %r1, 0; st.shared.u32 [%r1], 7;");
     // Two halves of a word are two places.
     right("mul.lo.u32 %r1, %t, 2; cvt.u16.u32 %h1, %t; st.shared.u16 [%r1], %h1;");
+    // A barrier of two warps orders those two.
+    let between = |reader: u32| {
+        let body = format!(
+            "mov.u32 %r1, 0; shr.u32 %r2, %t, 5; setp.eq.u32 %p1, %r2, 0; setp.eq.u32 %p2, %r2, 2; setp.eq.u32 %p3, %r2, {reader};\n\
+             @%p2 bra SKIP; @%p1 st.shared.u32 [%r1], 1; bar.sync 1, 64; SKIP: @%p2 nanosleep.u32 9; @%p3 ld.shared.u32 %r3, [%r1];"
+        );
+        Test::new(&body).threads(96).run(&[&[0; 32]])
+    };
+    between(1).unwrap();
+    let third = between(2).unwrap_err().what;
+    assert!(third.contains("race") || third.contains("before anything is written"), "{third}");
     // Atomics do not race with each other, but with what is none.
     let atomic = "mov.u32 %r1, 0; st.shared.u32 [%r1], 0; bar.sync 0; atom.shared.add.u32 %r2, [%r1], 1;";
     right(atomic);
     assert!(wrong(&format!("{atomic} ld.shared.u32 %r3, [%r1];")).contains("race"));
     right(&format!("{atomic} bar.sync 0; ld.shared.u32 %r3, [%r1];"));
+}
+
+#[test]
+fn races_on_global_memory_where_they_are_looked_for() {
+    let run = |body: &str, grid: u32| {
+        let test = Test { grid: [grid, 1, 1], global_races: true, ..Test::new(body).threads(64) };
+        test.run(&[&[0; 256]]).map_err(|fault| fault.what)
+    };
+    let own = "mov.u32 %r9, %ctaid.x; mad.lo.u32 %r1, %r9, 64, %t; mad.wide.u32 %d9, %r1, 4, %d0;";
+    run(&format!("{own} st.global.u32 [%d9], %t; ld.global.u32 %r2, [%d9];"), 4).unwrap();
+    let swap = |barrier: &str| {
+        format!(
+            "{own} xor.b32 %r2, %r1, 1; mad.wide.u32 %d10, %r2, 4, %d0; st.global.u32 [%d9], %t; {barrier} ld.global.u32 %r3, [%d10];"
+        )
+    };
+    run(&swap("bar.sync 0;"), 4).unwrap();
+    assert!(run(&swap(""), 4).unwrap_err().contains("of the same block wrote, with no barrier between"));
+    let others = run("mad.wide.u32 %d9, %t, 4, %d0; st.global.u32 [%d9], %t;", 2).unwrap_err();
+    assert!(others.starts_with("race on global address") && others.contains("of the grid's block"), "{others}");
+    run("mad.wide.u32 %d9, %t, 4, %d0; red.global.add.u32 [%d9], %t;", 2).unwrap();
+    let mixed = "setp.eq.u32 %p1, %t, 0; @%p1 red.global.add.u32 [%d0], 1; @!%p1 ld.global.u32 %r1, [%d0];";
+    assert!(run(mixed, 1).unwrap_err().contains("race"));
+    run(&mixed.replace("ld.global", "ld.volatile.global"), 1).unwrap();
+    let constant = format!("{own} st.global.u32 [%d9], %t; ld.global.nc.u32 %r2, [%d9];");
+    assert!(run(&constant, 1).unwrap_err().contains("read as constant, and written by the same launch"));
+    // Two halves of a word are two places.
+    run(
+        &format!(
+            "{own} shl.b32 %r3, %r1, 1; mad.wide.u32 %d9, %r1, 2, %d0; cvt.u16.u32 %h1, %t; st.global.u16 [%d9], %h1;"
+        ),
+        1,
+    )
+    .unwrap();
 }
 
 /// Copies 16 bytes a thread and then does the rest.

@@ -100,8 +100,8 @@ unsafe fn launch(
         block: shape.block,
         dynamic_shared: shape.dynamic_shared,
         parameters: &parameters,
-        sm: driver.architecture.sm,
         seed: driver.settings.seed,
+        global_races: driver.settings.global_races,
     };
     let counts = exec::launch(&launch, &driver.memory)
         .map_err(|fault| driver.fault(Status::ILLEGAL_ADDRESS, &fault.to_string()))?;

@@ -4,6 +4,7 @@
 use super::block::Block;
 use super::fault::Trap;
 use super::memory::{addresses, resolve};
+use super::races::Use;
 use super::registers::{LANES, Registers, lanes};
 use super::shared::View;
 use crate::ptx::instruction::{Address, Condition, Mbarrier, Row, Space};
@@ -86,6 +87,10 @@ impl Block<'_> {
                 read_global(from[lane], &mut snapshot[..source_bytes]);
             }
             let thread = first + lane as u32;
+            if source_bytes > 0 {
+                let allocation = self.allocation(lane, from[lane], source_bytes)?;
+                self.check_race((lane, thread), Use::Read, false, &allocation, (from[lane], source_bytes))?;
+            }
             self.shared.start_copy(lane, thread, to[lane], bytes)?;
             let copy = Copy { to: to[lane], from: from[lane], bytes: snapshot, source_bytes };
             self.copies[thread as usize].open.push(copy);

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::fault::Trap;
 use super::memory::{addresses, resolve};
 use super::number::{bf16_bits, bf16_value, f16_bits, f16_value};
+use super::races::Use;
 use super::registers::{LANES, Registers, lanes};
 use super::shared::Access;
 use crate::ptx::instruction::{Address, AtomicOp, AtomicType, Float, Int, Row, Space};
@@ -21,14 +22,6 @@ pub(super) struct Atomic {
 }
 
 impl Atomic {
-    fn bytes(self) -> usize {
-        match self.of {
-            AtomicType::Int(Int::U16 | Int::S16) | AtomicType::Float(Float::F16 | Float::Bf16) => 2,
-            AtomicType::Int(Int::U64 | Int::S64) | AtomicType::Float(Float::F64) => 8,
-            _ => 4,
-        }
-    }
-
     /// What is stored in place of `old`.
     fn apply(self, old: u64, b: u64, c: u64) -> u64 {
         match self.of {
@@ -112,7 +105,7 @@ impl Block<'_> {
         address: Address,
     ) -> Result<(), Trap> {
         let at = addresses(r, mask, address)?;
-        let bytes = atomic.bytes();
+        let bytes = atomic.of.bytes();
         let read = |row: Row| -> Result<[u64; LANES], Trap> {
             if bytes == 8 { Ok(r.read::<u64>(row, mask)?) } else { Ok(r.read::<u32>(row, mask)?.map(u64::from)) }
         };
@@ -146,7 +139,9 @@ impl Block<'_> {
                     self.shared.write(lane, thread, address, &new[..bytes], Access::StrongWrite)?;
                     old
                 }
-                Space::Global | Space::Generic => self.atomic_global(lane, address, bytes, change)?,
+                Space::Global | Space::Generic => {
+                    self.atomic_global((lane, first_thread + lane as u32), address, bytes, change)?
+                }
                 Space::Local | Space::Parameter => return Err(Trap::lane(lane, "local memory has no atomics")),
             };
         }
@@ -162,7 +157,7 @@ impl Block<'_> {
 
     fn atomic_global(
         &mut self,
-        lane: usize,
+        (lane, thread): (usize, u32),
         address: u64,
         bytes: usize,
         change: impl Fn(u64) -> u64,
@@ -177,6 +172,7 @@ impl Block<'_> {
                 format!("global address {address:#x} is read before anything is written there"),
             ));
         }
+        self.check_race((lane, thread), Use::Write, true, &allocation, (address, bytes))?;
         const O: Ordering = Ordering::AcqRel;
         let pointer = allocation.pointer(address);
         // SAFETY: the bytes lie in a live allocation, aligned to their size.

@@ -3,6 +3,7 @@
 use super::asynchronous::{Copies, Phases};
 use super::fault::{Fault, Trap};
 use super::memory::{Cache, Local};
+use super::races::Races;
 use super::registers::{FULL, LANES, lanes};
 use super::shared::Shared;
 use super::warp::{Start, State, Warp};
@@ -14,6 +15,9 @@ use std::collections::HashMap;
 
 /// Least and most instructions of a warp's turn.
 const TURN: (u32, u32) = (256, 8192);
+
+/// Barriers of a block.
+pub(super) const BARRIERS: usize = 16;
 
 /// Rounds in which every warp polls in vain before it is taken for a deadlock.
 const PATIENCE: u32 = 100_000;
@@ -31,14 +35,17 @@ pub(super) struct Block<'l> {
     pub copying: bool,
     pub mbarriers: HashMap<u64, Phases>,
     /// Threads that arrived at each barrier and did not stay.
-    pub arrived: [u32; 16],
+    pub arrived: [Vec<u32>; BARRIERS],
     pub threads: u32,
+    /// The block's number in the grid.
+    pub number: u32,
+    pub races: Option<&'l Races>,
     /// Something that others may wait for has happened.
     pub progress: bool,
     /// Lane instructions so far.
     pub instructions: u64,
     /// What threads bring to each barrier that reduces: how many they are, and for how many it holds.
-    pub votes: [Votes; 16],
+    pub votes: [Votes; BARRIERS],
 }
 
 /// Votes at a barrier.
@@ -65,7 +72,7 @@ pub(super) enum Turn {
 }
 
 impl<'l> Worker<'l> {
-    pub fn new(launch: &'l Launch<'l>, memory: &'l Memory, random: Random) -> Self {
+    pub fn new(launch: &'l Launch<'l>, memory: &'l Memory, races: Option<&'l Races>, random: Random) -> Self {
         let kernel = launch.module.code(launch.kernel);
         let threads: u32 = launch.block.iter().product();
         let shared = shared_bytes(launch);
@@ -79,11 +86,13 @@ impl<'l> Worker<'l> {
             copies: (0..threads).map(|_| Copies::default()).collect(),
             copying: false,
             mbarriers: HashMap::new(),
-            arrived: [0; 16],
+            arrived: Default::default(),
             threads,
+            number: 0,
+            races,
             progress: false,
             instructions: 0,
-            votes: [Votes::default(); 16],
+            votes: [Votes::default(); BARRIERS],
         };
         let warps = (0..threads.div_ceil(32)).map(|number| Warp::new(kernel, number, threads)).collect();
         Self { block, warps, random }
@@ -103,6 +112,8 @@ impl<'l> Worker<'l> {
             dynamic_shared: launch.dynamic_shared,
             total_shared: shared_bytes(launch),
         };
+        let [x, y, z] = index;
+        self.block.number = (z * launch.grid[1] + y) * launch.grid[0] + x;
         self.restart(&start);
         let mut order: Vec<usize> = (0..self.warps.len()).collect();
         let mut rounds = 0;
@@ -143,8 +154,8 @@ impl<'l> Worker<'l> {
         block.shared.restart();
         block.local.restart();
         block.mbarriers.clear();
-        block.arrived = [0; 16];
-        block.votes = [Votes::default(); 16];
+        block.arrived.iter_mut().for_each(Vec::clear);
+        block.votes = [Votes::default(); BARRIERS];
         if std::mem::take(&mut block.copying) {
             block.copies.iter_mut().for_each(|copies| *copies = Copies::default());
         }
@@ -156,24 +167,28 @@ impl<'l> Worker<'l> {
     /// Lets those go who wait at a barrier that all have reached.
     fn release(&mut self) -> bool {
         let mut released = false;
-        for id in 0..16u32 {
-            let waiting = || {
-                self.warps.iter().flat_map(|w| &w.groups).filter_map(move |g| match g.state {
-                    State::Barrier { id: at, threads, .. } if at == id => Some((g.mask.count_ones(), threads)),
-                    _ => None,
-                })
-            };
-            let Some((_, threads)) = waiting().next() else { continue };
-            let here: u32 = waiting().map(|(count, _)| count).sum::<u32>() + self.block.arrived[id as usize];
-            if here < threads {
+        for id in 0..BARRIERS {
+            let waiting = || self.warps.iter().flat_map(move |warp| warp.waiting(id as u32).map(move |g| (warp, g)));
+            let Some((_, (_, threads))) = waiting().next() else { continue };
+            let here: u32 = waiting().map(|(_, (mask, _))| mask.count_ones()).sum();
+            if here + (self.block.arrived[id].len() as u32) < threads {
                 continue;
             }
-            let votes = std::mem::take(&mut self.block.votes[id as usize]);
-            for warp in &mut self.warps {
-                warp.leave_barrier(self.block.kernel, id, votes);
+            let arrived = std::mem::take(&mut self.block.arrived[id]);
+            if threads == self.block.threads {
+                self.block.shared.block_barrier();
+            } else {
+                let threads = |(warp, (mask, _)): (&Warp, (u32, u32))| {
+                    let first = warp.first_thread();
+                    lanes(mask).map(move |lane| first + lane as u32)
+                };
+                let waited: Vec<u32> = waiting().flat_map(threads).collect();
+                self.block.shared.group_barrier(&waited, &arrived);
             }
-            self.block.arrived[id as usize] = 0;
-            self.block.shared.block_barrier();
+            let votes = std::mem::take(&mut self.block.votes[id]);
+            for warp in &mut self.warps {
+                warp.leave_barrier(self.block.kernel, id as u32, votes);
+            }
             released = true;
         }
         released
@@ -245,6 +260,14 @@ impl Warp {
             polled |= steps.polled;
         }
         Ok(Turn::Over)
+    }
+
+    /// Lanes that wait at a barrier, and how many threads it is for.
+    fn waiting(&self, id: u32) -> impl Iterator<Item = (u32, u32)> {
+        self.groups.iter().filter_map(move |group| match group.state {
+            State::Barrier { id: at, threads, .. } if at == id => Some((group.mask, threads)),
+            _ => None,
+        })
     }
 
     /// Goes on behind a barrier that is complete.

@@ -6,26 +6,11 @@ use super::number::{
     bf16_bits, bf16_value, f8_bits, f8_value, f16_bits, f16_value, odd_f32, to_f32, to_short, to_tf32,
 };
 use super::registers::{Bf16, F16, LANES, Pair, Registers};
-use crate::ptx::instruction::{Float, Mode, Rounding, Row, Scalar};
-
-/// A conversion between scalars.
-#[derive(Clone, Copy)]
-pub(super) struct Conversion {
-    pub to: Scalar,
-    pub from: Scalar,
-    pub mode: Mode,
-    /// Whether a float becomes a whole number and stays a float.
-    pub whole: bool,
-    /// Bits of the result's register.
-    pub register: u8,
-}
-
-fn wide(of: Scalar) -> bool {
-    matches!(of, Scalar::U64 | Scalar::S64 | Scalar::F64)
-}
+use crate::ptx::instruction::{Conversion, Float, Mode, Rounding, Row, Scalar};
 
 pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from: Row) -> Result<(), Trap> {
-    let plain = c.mode == Mode::PLAIN && !c.whole;
+    let plain =
+        c.mode == Mode::PLAIN && !c.whole && c.wide == (matches!(c.from, Scalar::U64 | Scalar::S64 | Scalar::F64));
     // What kernels do all the time, in loops that vectorise.
     match (c.to, c.from) {
         (Scalar::F32, Scalar::F16) if plain => return r.map1(mask, to, from, |v: F16| v.0),
@@ -43,7 +28,7 @@ pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from
             return r.map1(mask, to, from, |v: u16| u32::from(v));
         }
         (Scalar::U16, Scalar::U32) if plain && c.register == 16 => return r.map1(mask, to, from, |v: u32| v as u16),
-        (Scalar::F32, Scalar::F32) => {
+        (Scalar::F32, Scalar::F32) if !c.wide => {
             let rounding = c.mode.rounding;
             let one = |v: f32| {
                 let v = flushed(v, c.mode.flush);
@@ -54,7 +39,7 @@ pub(super) fn convert(r: &mut Registers, mask: u32, c: Conversion, to: Row, from
         _ => (),
     }
     let source: [u64; LANES] =
-        if wide(c.from) { r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
+        if c.wide { r.read::<u64>(from, mask)? } else { r.read::<u32>(from, mask)?.map(u64::from) };
     let out = source.map(|bits| one(bits, c));
     if c.register == 64 {
         r.write::<u64>(to, mask, &out);

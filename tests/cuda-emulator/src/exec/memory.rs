@@ -2,10 +2,11 @@
 
 use super::block::Block;
 use super::fault::Trap;
+use super::races::{Use, User};
 use super::registers::{LANES, Registers, lanes};
 use super::shared::Access;
 use crate::memory::Allocation;
-use crate::ptx::instruction::{Address, Base, Element, Row, Space};
+use crate::ptx::instruction::{Address, Base, Element, Row, Semantics, Space};
 use std::sync::atomic::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering};
 
 /// Where the windows of the block's own spaces lie among generic addresses: no host has memory there.
@@ -157,6 +158,45 @@ impl Block<'_> {
         Ok(())
     }
 
+    /// Looks for races with what other threads do there, where that is asked for.
+    #[inline(always)]
+    fn check_races(
+        &mut self,
+        (mask, first): (u32, u32),
+        what: Use,
+        semantics: Semantics,
+        at: &[u64; LANES],
+        len: usize,
+    ) -> Result<(), Trap> {
+        if self.races.is_none() {
+            return Ok(());
+        }
+        let what = if semantics == Semantics::Constant { Use::ReadConstant } else { what };
+        for lane in lanes(mask) {
+            let allocation = self.allocation(lane, at[lane], len)?;
+            let strong = semantics == Semantics::Strong;
+            self.check_race((lane, first + lane as u32), what, strong, &allocation, (at[lane], len))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_race(
+        &self,
+        (lane, thread): (usize, u32),
+        what: Use,
+        atomic: bool,
+        allocation: &Allocation,
+        bytes: (u64, usize),
+    ) -> Result<(), Trap> {
+        match self.races {
+            None => Ok(()),
+            Some(races) => {
+                let user = User { block: self.number, epoch: self.shared.events(), thread, atomic };
+                races.check(lane, user, what, allocation, bytes)
+            }
+        }
+    }
+
     fn mark_written(&mut self, mask: u32, at: &[u64; LANES], len: usize) -> Result<(), Trap> {
         for lane in lanes(mask) {
             self.allocation(lane, at[lane], len)?.mark_written(at[lane], len);
@@ -169,7 +209,7 @@ impl Block<'_> {
         r: &mut Registers,
         mask: u32,
         first_thread: u32,
-        (space, element, strong): (Space, Element, bool),
+        (space, element, semantics): (Space, Element, Semantics),
         to: &[Option<Row>],
         address: Address,
     ) -> Result<(), Trap> {
@@ -181,11 +221,11 @@ impl Block<'_> {
         let len = bytes * to.len();
         let mut raw = [[0u64; LANES]; 4];
         if space == Space::Global {
-            self.load_global(mask, &at, len, &mut raw)?;
+            self.load_global((mask, first_thread), semantics, &at, len, &mut raw)?;
         } else {
             for lane in lanes(mask) {
                 let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
-                let words = self.read_lane(lane, first_thread + lane as u32, space, address, strong, len)?;
+                let words = self.read_lane(lane, first_thread + lane as u32, space, address, semantics, len)?;
                 for (raw, word) in raw.iter_mut().zip(words).take(len.div_ceil(8)) {
                     raw[lane] = word;
                 }
@@ -201,7 +241,8 @@ impl Block<'_> {
 
     fn load_global(
         &mut self,
-        mask: u32,
+        (mask, first): (u32, u32),
+        semantics: Semantics,
         at: &[u64; LANES],
         len: usize,
         raw: &mut [[u64; LANES]; 4],
@@ -212,6 +253,7 @@ impl Block<'_> {
         if !whole {
             self.check_written(mask, at, len)?;
         }
+        self.check_races((mask, first), Use::Read, semantics, at, len)?;
         for lane in lanes(mask) {
             // SAFETY: every lane's bytes were found to lie in a live allocation, aligned to their size.
             unsafe {
@@ -263,7 +305,7 @@ impl Block<'_> {
         len: usize,
     ) -> Result<u64, Trap> {
         let (space, address) = if space == Space::Generic { resolve(address) } else { (space, address) };
-        self.read_lane(lane, thread, space, address, false, len).map(|words| words[0])
+        self.read_lane(lane, thread, space, address, Semantics::Weak, len).map(|words| words[0])
     }
 
     /// Writes a lane's element.
@@ -276,7 +318,7 @@ impl Block<'_> {
         (value, len): (u64, usize),
     ) -> Result<(), Trap> {
         let (space, address) = if space == Space::Generic { resolve(address) } else { (space, address) };
-        self.write_lane(lane, thread, space, address, false, ([value, 0, 0, 0], len))
+        self.write_lane(lane, thread, space, address, Semantics::Weak, ([value, 0, 0, 0], len))
     }
 
     /// Reads a lane's bytes in one space.
@@ -287,14 +329,14 @@ impl Block<'_> {
         thread: u32,
         space: Space,
         address: u64,
-        strong: bool,
+        semantics: Semantics,
         len: usize,
     ) -> Result<Words, Trap> {
         if space != Space::Shared {
-            return self.read_lane_elsewhere(lane, thread, space, address, len);
+            return self.read_lane_elsewhere(lane, thread, space, address, semantics, len);
         }
         self.shared.check(lane, address, len)?;
-        let access = if strong { Access::StrongRead } else { Access::Read };
+        let access = if semantics == Semantics::Strong { Access::StrongRead } else { Access::Read };
         self.shared.read(lane, thread, address, len, access).map(to_words)
     }
 
@@ -304,6 +346,7 @@ impl Block<'_> {
         thread: u32,
         space: Space,
         address: u64,
+        semantics: Semantics,
         len: usize,
     ) -> Result<Words, Trap> {
         match space {
@@ -317,7 +360,7 @@ impl Block<'_> {
             },
             _ => {
                 let mut raw = [[0u64; LANES]; 4];
-                self.load_global(1 << lane, &[address; LANES], len, &mut raw)?;
+                self.load_global((1 << lane, thread - lane as u32), semantics, &[address; LANES], len, &mut raw)?;
                 Ok(raw.map(|word| word[lane]))
             }
         }
@@ -328,7 +371,7 @@ impl Block<'_> {
         r: &mut Registers,
         mask: u32,
         first_thread: u32,
-        (space, element, strong): (Space, Element, bool),
+        (space, element, semantics): (Space, Element, Semantics),
         from: &[Row],
         address: Address,
     ) -> Result<(), Trap> {
@@ -353,12 +396,12 @@ impl Block<'_> {
             }
         }
         if space == Space::Global {
-            return self.store_global(mask, &at, len, &raw);
+            return self.store_global((mask, first_thread), semantics, &at, len, &raw);
         }
         for lane in lanes(mask) {
             let (space, address) = if space == Space::Generic { resolve(at[lane]) } else { (space, at[lane]) };
             let words = raw.map(|word| word[lane]);
-            self.write_lane(lane, first_thread + lane as u32, space, address, strong, (words, len))?;
+            self.write_lane(lane, first_thread + lane as u32, space, address, semantics, (words, len))?;
         }
         Ok(())
     }
@@ -371,26 +414,35 @@ impl Block<'_> {
         thread: u32,
         space: Space,
         address: u64,
-        strong: bool,
+        semantics: Semantics,
         (words, len): (Words, usize),
     ) -> Result<(), Trap> {
         let bytes = to_bytes(words);
         match space {
             Space::Shared => {
                 self.shared.check(lane, address, len)?;
-                let access = if strong { Access::StrongWrite } else { Access::Write };
+                let access = if semantics == Semantics::Strong { Access::StrongWrite } else { Access::Write };
                 self.shared.write(lane, thread, address, &bytes[..len], access)
             }
             Space::Local => self.local.write(lane, thread, address, &bytes[..len]),
             Space::Parameter => Err(Trap::lane(lane, "a parameter is written")),
             Space::Global | Space::Generic => {
-                self.store_global(1 << lane, &[address; LANES], len, &words.map(|word| [word; LANES]))
+                let raw = words.map(|word| [word; LANES]);
+                self.store_global((1 << lane, thread - lane as u32), semantics, &[address; LANES], len, &raw)
             }
         }
     }
 
-    fn store_global(&mut self, mask: u32, at: &[u64; LANES], len: usize, raw: &[[u64; LANES]; 4]) -> Result<(), Trap> {
+    fn store_global(
+        &mut self,
+        (mask, first): (u32, u32),
+        semantics: Semantics,
+        at: &[u64; LANES],
+        len: usize,
+        raw: &[[u64; LANES]; 4],
+    ) -> Result<(), Trap> {
         let span = self.span(mask, at, len)?;
+        self.check_races((mask, first), Use::Write, semantics, at, len)?;
         for lane in lanes(mask) {
             // SAFETY: every lane's bytes were found to lie in a live allocation, aligned to their size.
             unsafe {

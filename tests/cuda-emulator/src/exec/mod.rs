@@ -11,6 +11,7 @@ mod integer;
 mod matrix;
 mod memory;
 mod number;
+mod races;
 mod registers;
 mod shared;
 mod step;
@@ -21,6 +22,7 @@ pub use fault::Fault;
 use crate::memory::Memory;
 use crate::ptx::Module;
 use block::Worker;
+use races::Races;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -34,10 +36,10 @@ pub struct Launch<'a> {
     pub dynamic_shared: u32,
     /// The parameters, each at its offset.
     pub parameters: &'a [u8],
-    /// The architecture, 80 for sm_80.
-    pub sm: u32,
     /// Orders blocks and warps.
     pub seed: u64,
+    /// Whether to look for races on global memory, too.
+    pub global_races: bool,
 }
 
 /// What a launch did.
@@ -52,11 +54,12 @@ pub fn launch(launch: &Launch, memory: &Memory) -> Result<Counts, Fault> {
     let blocks: u64 = launch.grid.iter().map(|n| u64::from(*n)).product();
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(blocks as usize);
     let order = Order::new(blocks, launch.seed);
+    let races = launch.global_races.then(|| Races::new(launch.module.code(launch.kernel).global_granule));
     let next = AtomicU64::new(0);
     let failed = AtomicBool::new(false);
     let outcome = Mutex::new((Counts::default(), None::<Box<Fault>>));
     let work = |core: u64| {
-        let mut worker = Worker::new(launch, memory, Random::new(launch.seed.wrapping_add(core)));
+        let mut worker = Worker::new(launch, memory, races.as_ref(), Random::new(launch.seed.wrapping_add(core)));
         let mut fault = None;
         while !failed.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);

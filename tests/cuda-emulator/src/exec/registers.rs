@@ -141,6 +141,18 @@ impl Registers {
         T::file_mut(self).defined[row as usize] |= mask;
     }
 
+    /// Copies lanes, and whether they are defined: a compiler moves values that no path uses.
+    pub fn copy<T: Lane>(&mut self, mask: u32, to: Row, from: Row) {
+        let file = T::file_mut(self);
+        let (source, target) = (&file.rows[from as usize], &file.rows[to as usize]);
+        for (chunk, (from, to)) in source.iter().zip(target).enumerate() {
+            store(to, part(mask, chunk), from.get());
+        }
+        let defined = file.defined[from as usize];
+        let old = &mut file.defined[to as usize];
+        *old = *old & !mask | defined & mask;
+    }
+
     #[inline(always)]
     pub fn map1<A: Lane, D: Lane>(&mut self, mask: u32, to: Row, a: Row, f: impl Fn(A) -> D) -> Result<(), Trap> {
         let (a, d) = (A::file(self).source(a, mask)?, D::file(self).target(to));

@@ -102,6 +102,29 @@ impl Shared {
         self.time += 1;
     }
 
+    /// Some threads waited for each other, and for others that went on.
+    pub fn group_barrier(&mut self, waited: &[u32], arrived: &[u32]) {
+        let mut view = vec![0; self.views.len()];
+        for thread in waited.iter().chain(arrived) {
+            if let Some(known) = &self.views[*thread as usize] {
+                view.iter_mut().zip(known.iter()).for_each(|(v, k)| *v = (*v).max(*k));
+            }
+        }
+        for thread in waited.iter().chain(arrived) {
+            view[*thread as usize] = self.time;
+        }
+        let view: View = view.into();
+        for thread in waited {
+            self.learn(*thread, &view);
+        }
+        self.time += 1;
+    }
+
+    /// Events so far in this block that order threads.
+    pub fn events(&self) -> u32 {
+        (self.time - self.start) as u32
+    }
+
     pub fn warp_barrier(&mut self, warp: usize) {
         self.warp_floors[warp] = self.time;
         self.time += 1;

@@ -2,14 +2,14 @@
 
 use super::asynchronous::CopyAsync;
 use super::atomic::Atomic;
-use super::block::Block;
+use super::block::{BARRIERS, Block};
 use super::collective::{self, Present, ShuffleRows};
-use super::convert::{self, Conversion};
+
 use super::fault::Trap;
 use super::integer::CarryUse;
 use super::registers::{FULL, LANES, Lane, Registers, lanes};
 use super::warp::{Group, State, Warp};
-use super::{float, integer, matrix, memory};
+use super::{convert, float, integer, matrix, memory};
 use crate::ptx::instruction::{Clock, Comparison, Condition, Float, Logic, Op, Row, Space};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -145,11 +145,11 @@ impl Warp {
             Op::Fma { of, mode, to, a, b, c } => float::fma(r, here, *of, *mode, *to, [*a, *b, *c])?,
             Op::FloatBinary { op, of, mode, to, a, b } => float::binary(r, here, *op, *of, *mode, *to, [*a, *b])?,
             Op::FloatUnary { op, of, mode, to, a } => float::unary(r, here, *op, *of, *mode, *to, *a)?,
-            Op::Load { space, element, to, address, strong } => {
-                block.load(r, here, first, (*space, *element, *strong), to, *address)?;
+            Op::Load { space, element, to, address, semantics } => {
+                block.load(r, here, first, (*space, *element, *semantics), to, *address)?;
             }
-            Op::Store { space, element, from, address, strong } => {
-                block.store(r, here, first, (*space, *element, *strong), from, *address)?;
+            Op::Store { space, element, from, address, semantics } => {
+                block.store(r, here, first, (*space, *element, *semantics), from, *address)?;
             }
             Op::Branch { target } => return Ok(Flow::Jump(*target)),
             Op::Compare { comparison, to, inverse, a, b, join } => {
@@ -165,11 +165,7 @@ impl Warp {
                     }
                 }
             }
-            Op::Convert { to_type, from_type, mode, whole, register, to, from } => {
-                let conversion =
-                    Conversion { to: *to_type, from: *from_type, mode: *mode, whole: *whole, register: *register };
-                convert::convert(r, here, conversion, *to, *from)?;
-            }
+            Op::Convert { conversion, to, from } => convert::convert(r, here, *conversion, *to, *from)?,
             Op::Multiply(product) => match collective::whole(here, live)? {
                 Present::Yes => matrix::multiply(r, product)?,
                 Present::Wait => return Ok(Flow::Wait),
@@ -193,7 +189,7 @@ impl Warp {
                 }
                 return Ok(Flow::Spread(to));
             }
-            Op::Barrier { .. } | Op::BarrierReduce { .. } => return barrier(r, block, op, here),
+            Op::Barrier { .. } | Op::BarrierReduce { .. } => return barrier(r, block, op, here, first),
             Op::BarrierTest { parity, space, to, address, state } => {
                 let done = block.barrier_test(r, (here, first), *parity, (*space, *address), *state)?;
                 r.set_predicate(*to, here, done);
@@ -250,7 +246,7 @@ fn combine(logic: Logic, a: u32, b: u32) -> u32 {
     }
 }
 
-fn barrier(r: &Registers, block: &mut Block, op: &Op, here: u32) -> Result<Flow, Trap> {
+fn barrier(r: &Registers, block: &mut Block, op: &Op, here: u32, first: u32) -> Result<Flow, Trap> {
     let (id, threads, aligned, wait, predicate) = match op {
         Op::Barrier { id, threads, aligned, wait } => (*id, *threads, *aligned, *wait, None),
         Op::BarrierReduce { id, threads, predicate, .. } => (*id, *threads, true, true, Some(*predicate)),
@@ -262,7 +258,7 @@ fn barrier(r: &Registers, block: &mut Block, op: &Op, here: u32) -> Result<Flow,
         Some(row) => r.read::<u32>(row, here)?[lane],
         None => block.threads,
     };
-    if id >= 16 {
+    if id as usize >= BARRIERS {
         return Err(Trap::lane(lane, format!("there is no barrier {id}")));
     }
     if let Some(predicate) = predicate {
@@ -274,7 +270,7 @@ fn barrier(r: &Registers, block: &mut Block, op: &Op, here: u32) -> Result<Flow,
     if wait {
         return Ok(Flow::Barrier { id, threads, aligned });
     }
-    block.arrived[id as usize] += here.count_ones();
+    block.arrived[id as usize].extend(lanes(here).map(|lane| first + lane as u32));
     Ok(Flow::Next)
 }
 
@@ -338,8 +334,14 @@ fn asynchronous(r: &mut Registers, block: &mut Block, op: &Op, here: u32, first:
 /// Instructions that touch nothing but the lane's own registers, and are not frequent.
 fn plain(r: &mut Registers, op: &Op, here: u32) -> Result<(), Trap> {
     match op {
-        Op::Move { wide: true, to, from } => r.map1(here, *to, *from, |v: u64| v),
-        Op::Move { wide: false, to, from } => r.map1(here, *to, *from, |v: u32| v),
+        Op::Move { wide: true, to, from } => {
+            r.copy::<u64>(here, *to, *from);
+            Ok(())
+        }
+        Op::Move { wide: false, to, from } => {
+            r.copy::<u32>(here, *to, *from);
+            Ok(())
+        }
         Op::MovePair { to, from } => {
             let values = [r.read::<u64>(from[0], here)?, r.read::<u64>(from[1], here)?];
             for (to, values) in to.iter().zip(values) {

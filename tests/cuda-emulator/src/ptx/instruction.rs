@@ -215,13 +215,8 @@ pub(crate) enum Op {
         b: Row,
         c: Row,
     },
-    /// `whole`: the result is a whole number in a float (`cvt.rni`).
     Convert {
-        to_type: Scalar,
-        from_type: Scalar,
-        mode: Mode,
-        whole: bool,
-        register: u8,
+        conversion: Conversion,
         to: Row,
         from: Row,
     },
@@ -258,14 +253,14 @@ pub(crate) enum Op {
         element: Element,
         to: Box<[Option<Row>]>,
         address: Address,
-        strong: bool,
+        semantics: Semantics,
     },
     Store {
         space: Space,
         element: Element,
         from: Box<[Row]>,
         address: Address,
-        strong: bool,
+        semantics: Semantics,
     },
     Atomic {
         op: AtomicOp,

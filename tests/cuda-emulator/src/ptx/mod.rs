@@ -116,6 +116,8 @@ pub(crate) struct Kernel {
     pub max_threads: Option<u32>,
     /// Every access to shared memory is a multiple of so many bytes, and aligned to it.
     pub granule: u32,
+    /// The same of global memory.
+    pub global_granule: u32,
 }
 
 impl Kernel {

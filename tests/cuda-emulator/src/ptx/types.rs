@@ -69,6 +69,20 @@ impl Mode {
     pub const PLAIN: Mode = Mode { rounding: Rounding::Nearest, flush: false, saturate: false, relu: false };
 }
 
+/// A conversion between scalars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Conversion {
+    pub to: Scalar,
+    pub from: Scalar,
+    pub mode: Mode,
+    /// Whether a float becomes a whole number and stays a float (`cvt.rni.f32.f32`).
+    pub whole: bool,
+    /// Bits of the result's register.
+    pub register: u8,
+    /// Whether the source's register has 64 bits.
+    pub wide: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum IntUnary {
     Not,
@@ -224,6 +238,16 @@ pub(crate) enum Space {
     Parameter,
 }
 
+/// What an access asks of the accesses of other threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Semantics {
+    Weak,
+    /// Ordered among its like: volatile, relaxed and stronger.
+    Strong,
+    /// No thread of the launch writes there (`ld.global.nc`).
+    Constant,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Base {
     None,
@@ -269,6 +293,17 @@ pub(crate) enum AtomicOp {
 pub(crate) enum AtomicType {
     Int(Int),
     Float(Float),
+}
+
+impl AtomicType {
+    /// Bytes in memory.
+    pub fn bytes(self) -> usize {
+        match self {
+            AtomicType::Int(Int::U16 | Int::S16) | AtomicType::Float(Float::F16 | Float::Bf16) => 2,
+            AtomicType::Int(Int::U64 | Int::S64) | AtomicType::Float(Float::F64) => 8,
+            _ => 4,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

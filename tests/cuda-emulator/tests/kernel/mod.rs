@@ -15,12 +15,13 @@ pub struct Test<'a> {
     pub block: [u32; 3],
     pub shared: u32,
     pub seed: u64,
+    pub global_races: bool,
 }
 
 impl<'a> Test<'a> {
     /// One warp, and 1 KiB of shared memory.
     pub fn new(body: &'a str) -> Self {
-        Self { body, module: "", grid: [1; 3], block: [32, 1, 1], shared: 1024, seed: 0 }
+        Self { body, module: "", grid: [1; 3], block: [32, 1, 1], shared: 1024, seed: 0, global_races: false }
     }
 
     pub fn threads(self, threads: u32) -> Self {
@@ -65,8 +66,8 @@ impl<'a> Test<'a> {
             block: self.block,
             dynamic_shared: self.shared,
             parameters: &parameters,
-            sm: 90,
             seed: self.seed,
+            global_races: self.global_races,
         };
         let counts = exec::launch(&launch, &memory)?;
         for (address, buffer) in addresses.iter().zip(buffers) {

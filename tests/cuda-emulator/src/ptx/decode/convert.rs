@@ -1,6 +1,6 @@
 //! `cvt`.
 
-use super::super::instruction::{Float, Mode, Op, Rounding, Scalar};
+use super::super::instruction::{Conversion, Float, Mode, Op, Rounding, Scalar};
 use super::super::syntax::Operand;
 use super::arithmetic::exactly;
 use super::names::Register;
@@ -66,32 +66,24 @@ impl<'a> Decoder<'a, '_> {
         let (to_type, from_type) = (scalar(to_kind)?, scalar(from_kind)?);
         let [to, from] = exactly(operands)?;
         // Either register may be wider than its type.
-        let from = match from {
-            Operand::Name(name, 0) => match super::super::Fixed::special(name) {
-                Some(_) => self.source(from, 32)?,
-                None => match (self.register(from)?, scalar_bits(from_type)) {
-                    (Register::Narrow { row, .. }, 8 | 16 | 32) | (Register::Wide(row), 64) => row,
-                    (Register::Wide(row), 8 | 16 | 32) => {
-                        self.kernel.narrow += 1;
-                        let low = self.kernel.narrow - 1;
-                        self.push(
-                            Op::Unpack { bits: 32, wide: true, from: row, parts: [Some(low), None].into() },
-                            None,
-                            (0, 0),
-                        );
-                        low
-                    }
-                    _ => return Err("the register is narrower than its type".to_string()),
-                },
+        let bits = scalar_bits(from_type);
+        let (from, wide) = match from {
+            Operand::Name(name, 0) if super::super::Fixed::special(name).is_some() => (self.source(from, 32)?, false),
+            Operand::Name(..) => match self.register(from)? {
+                Register::Narrow { row, bits: held } if held >= bits => (row, false),
+                Register::Wide(row) => (row, true),
+                _ => return Err("the register is narrower than its type".to_string()),
             },
-            literal => self.float_source(literal, scalar_bits(from_type))?,
+            literal => (self.float_source(literal, bits)?, bits == 64),
         };
         let (to, register) = match self.register(to)? {
             Register::Narrow { row, bits } if bits >= scalar_bits(to_type) => (row, bits),
             Register::Wide(row) => (row, 64),
             _ => return Err("the result's register is narrower than its type".to_string()),
         };
-        Ok(Op::Convert { to_type, from_type, mode, whole: whole.is_some(), register: register as u8, to, from })
+        let conversion =
+            Conversion { to: to_type, from: from_type, mode, whole: whole.is_some(), register: register as u8, wide };
+        Ok(Op::Convert { conversion, to, from })
     }
 
     fn convert_pair(&mut self, to_kind: &str, mode: Mode, operands: &[Operand<'a>]) -> Decoded {

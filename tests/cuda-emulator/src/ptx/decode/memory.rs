@@ -1,6 +1,8 @@
 //! Loads, stores, atomics, address windows, asynchronous copies and the barriers that track them.
 
-use super::super::instruction::{Address, AtomicOp, AtomicType, Element, Float, Int, Mbarrier, Op, Row, Space};
+use super::super::instruction::{
+    Address, AtomicOp, AtomicType, Element, Float, Int, Mbarrier, Op, Row, Semantics, Space,
+};
 use super::super::syntax::Operand;
 use super::arithmetic::{exactly, float, float_bits, int, int_bits};
 use super::names::{Entity, Register};
@@ -38,11 +40,17 @@ const HINTS: [&str; 25] = [
 /// Those of them that make an access one that other threads may race with.
 const STRONG: [&str; 5] = ["volatile", "relaxed", "acquire", "release", "acq_rel"];
 
-/// Removes hints; whether the access is a strong one.
-fn hints(opcode: &mut Opcode) -> bool {
-    let strong = opcode.rest.iter().any(|m| STRONG.contains(m));
+/// Removes hints, and answers with what they ask of an access.
+fn hints(opcode: &mut Opcode) -> Semantics {
+    let semantics = if opcode.rest.iter().any(|m| STRONG.contains(m)) {
+        Semantics::Strong
+    } else if opcode.rest.contains(&"nc") {
+        Semantics::Constant
+    } else {
+        Semantics::Weak
+    };
     opcode.rest.retain(|m| !HINTS.contains(m) && !m.starts_with("L1::") && !m.starts_with("L2::64B"));
-    strong
+    semantics
 }
 
 pub(super) fn space(opcode: &mut Opcode) -> Space {
@@ -158,7 +166,7 @@ impl<'a> Decoder<'a, '_> {
     fn load(&mut self, opcode: &mut Opcode<'a>, operands: &[Operand<'a>]) -> Decoded {
         let kind = opcode.last()?;
         let space = space(opcode);
-        let strong = hints(opcode);
+        let semantics = hints(opcode);
         let count = Self::vector(opcode);
         let [to, from] = exactly(operands)?;
         let (space, address) = self.located(space, from)?;
@@ -172,18 +180,18 @@ impl<'a> Decoder<'a, '_> {
                 return Err("a 128-bit register was expected".to_string());
             };
             let element = Element { bytes: 8, wide: true, signed: false, register: 64 };
-            return Ok(Op::Load { space, element, to: [Some(row), Some(row + 1)].into(), address, strong });
+            return Ok(Op::Load { space, element, to: [Some(row), Some(row + 1)].into(), address, semantics });
         }
         let first = self.first_register(list);
         let element = self.element(kind, first)?;
         let to = list.iter().map(|r| self.target_or_sink(r, element.wide)).collect::<Result<_, _>>()?;
-        Ok(Op::Load { space, element, to, address, strong })
+        Ok(Op::Load { space, element, to, address, semantics })
     }
 
     fn store(&mut self, opcode: &mut Opcode<'a>, operands: &[Operand<'a>]) -> Decoded {
         let kind = opcode.last()?;
         let space = space(opcode);
-        let strong = hints(opcode);
+        let semantics = hints(opcode);
         let count = Self::vector(opcode);
         let [to, from] = exactly(operands)?;
         let (space, address) = self.located(space, to)?;
@@ -197,19 +205,22 @@ impl<'a> Decoder<'a, '_> {
                 return Err("a 128-bit register was expected".to_string());
             };
             let element = Element { bytes: 8, wide: true, signed: false, register: 64 };
-            return Ok(Op::Store { space, element, from: [row, row + 1].into(), address, strong });
+            return Ok(Op::Store { space, element, from: [row, row + 1].into(), address, semantics });
         }
         let first = self.first_register(list);
         let element = self.element(kind, first)?;
         let bits = if element.wide { 64 } else { 32 };
         let from = list.iter().map(|r| self.float_source(r, bits)).collect::<Result<_, _>>()?;
-        Ok(Op::Store { space, element, from, address, strong })
+        Ok(Op::Store { space, element, from, address, semantics })
     }
 
     fn atomic(&mut self, opcode: &mut Opcode<'a>, operands: &[Operand<'a>], returns: bool) -> Decoded {
         let kind = opcode.last()?;
         let space = space(opcode);
         hints(opcode);
+        if Self::vector(opcode) > 1 {
+            return Err("vectors of atomics are not interpreted".to_string());
+        }
         let op = match opcode.first()? {
             "add" => AtomicOp::Add,
             "min" => AtomicOp::Min,

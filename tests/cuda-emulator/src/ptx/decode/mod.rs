@@ -8,7 +8,7 @@ mod matrix;
 mod memory;
 mod names;
 
-use super::instruction::{Condition, Instruction, Op, Row};
+use super::instruction::{Condition, Instruction, Op, Row, Space};
 use super::syntax::{self, Function, Statement, Unit, Variable};
 use super::{Fixed, Globals, Kernel, Parameter};
 use crate::memory::Memory;
@@ -131,7 +131,8 @@ impl<'a> Decoder<'a, '_> {
                 _ => (),
             }
         }
-        self.kernel.granule = granule(&self.kernel.instructions);
+        self.kernel.granule = granule(&self.kernel.instructions, Space::Shared);
+        self.kernel.global_granule = granule(&self.kernel.instructions, Space::Global);
         Ok(())
     }
 
@@ -303,22 +304,15 @@ fn syntax_bits(kind: &str) -> Option<u32> {
     super::parse::size_of(kind).map(|bytes| bytes * 8)
 }
 
-/// The largest power of two, up to 16, that divides every access to shared memory: what is known of each such piece of it (who
-/// wrote it, who read it) is known of all its bytes alike.
-fn granule(instructions: &[Instruction]) -> u32 {
-    use super::instruction::{AtomicType, Float, Int, Space};
-    let shared = |space: &Space| matches!(space, Space::Shared | Space::Generic);
+/// The largest power of two, up to 16, that divides every access to a space: what is known of each such piece of it (who wrote it,
+/// who read it) is known of all its bytes alike.
+fn granule(instructions: &[Instruction], of: Space) -> u32 {
+    let inside = |space: &Space| *space == of || *space == Space::Generic;
     let bytes = |instruction: &Instruction| match &instruction.op {
-        Op::Load { space, element, to, .. } if shared(space) => u32::from(element.bytes) * to.len() as u32,
-        Op::Store { space, element, from, .. } if shared(space) => u32::from(element.bytes) * from.len() as u32,
-        Op::Atomic { space, of, .. } if shared(space) => match of {
-            AtomicType::Int(Int::U64 | Int::S64) => 8,
-            AtomicType::Float(Float::F64) => 8,
-            AtomicType::Int(Int::U16 | Int::S16) => 2,
-            AtomicType::Float(Float::F16 | Float::Bf16) => 2,
-            _ => 4,
-        },
-        Op::WmmaLoad { space, part, .. } | Op::WmmaStore { space, part, .. } if shared(space) => {
+        Op::Load { space, element, to, .. } if inside(space) => u32::from(element.bytes) * to.len() as u32,
+        Op::Store { space, element, from, .. } if inside(space) => u32::from(element.bytes) * from.len() as u32,
+        Op::Atomic { space, of, .. } if inside(space) => of.bytes() as u32,
+        Op::WmmaLoad { space, part, .. } | Op::WmmaStore { space, part, .. } if inside(space) => {
             part.entry.bytes() as u32
         }
         Op::CopyAsync { bytes, .. } => u32::from(*bytes),
