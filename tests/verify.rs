@@ -25,8 +25,11 @@ fn every_fixture_agrees_with_pytorch() {
             compare(&Encoder::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
         });
         let names: Vec<&str> = compared.iter().map(|c| c.name.as_str()).collect();
-        for (key, name) in [("out", "out"), ("pooled", "pooled"), ("input2", "out2"), ("hidden_01", "hidden_01")] {
+        for (key, name) in [("out", "out"), ("pooled", "pooled"), ("input2", "out2")] {
             assert_eq!(reference.contains(key), names.contains(&name), "{name} of {}", folder.display());
+        }
+        for key in reference.keys().filter(|key| key.starts_with("hidden_") || key.starts_with("stage_")) {
+            assert!(names.contains(&key), "{key} of {}", folder.display());
         }
         for c in &compared {
             assert!(c.error <= 1e-5, "{} of {}: {:.2e}", c.name, folder.display(), c.error);
@@ -36,7 +39,7 @@ fn every_fixture_agrees_with_pytorch() {
         assert!(unused.is_empty(), "{unused:?} of {}", folder.display());
     }
     println!("{folders} models, largest relative L2 error {worst:.1e}");
-    assert!(folders >= 13);
+    assert!(folders >= 24);
 }
 
 #[test]
@@ -50,8 +53,8 @@ fn a_sharded_checkpoint_is_the_same_model() {
     }
 }
 
-/// DESIGN: at most twice the error of a plain low-precision run. Rounding every activation to f16 once a layer, as a plain
-/// run does, errs by about 1e-3 on this model; the kernels sum in f32 and stay below.
+/// DESIGN: at most twice the error of a plain low-precision run, which is what PyTorch 2.15 errs by in f16 at most on the same file
+/// (SwinV2, where its f16 is not a number: an eighth of what it errs by in bf16).
 #[test]
 fn half_precision_stays_close() {
     let device = device();
@@ -59,14 +62,94 @@ fn half_precision_stays_close() {
         println!("skipped: {} has no f16", device.info().name);
         return;
     }
-    let (source, weights) = model(&fixture("models/hf_dinov2"));
-    let reference = Weights::open(&fixture("models/hf_dinov2/reference.safetensors")).unwrap();
-    for c in on_device!(&device, device => {
-        compare(&Encoder::load(&source.config, &weights, device, DType::F16).unwrap(), &reference).unwrap()
-    }) {
-        println!("{}: {:.1e}", c.name, c.error);
-        assert!(c.error <= 2e-3 && c.error > 0.0, "{}: {:.2e}", c.name, c.error);
+    for (name, plain) in [
+        ("hf_dinov2", 9.5e-4),
+        ("hf_dinov3_vit", 1.4e-3),
+        ("hf_dinov3_vit_gated", 2.1e-3),
+        ("hf_swin", 1.6e-3),
+        ("hf_swinv2", 3.2e-3),
+        ("hf_convnext", 8.7e-4),
+        ("hf_convnextv2", 1.2e-3),
+    ] {
+        let (source, weights) = model(&fixture("models").join(name));
+        let reference = Weights::open(&fixture("models").join(name).join("reference.safetensors")).unwrap();
+        for c in on_device!(&device, device => {
+            compare(&Encoder::load(&source.config, &weights, device, DType::F16).unwrap(), &reference).unwrap()
+        }) {
+            println!("{name} {}: {:.1e}", c.name, c.error);
+            assert!(c.error <= 2.0 * plain && c.error > 0.0, "{} of {name}: {:.2e}", c.name, c.error);
+        }
     }
+}
+
+/// What `inspect` and `embed --features` say of feature maps is what comes out, at both sizes; the coarsest map is the last
+/// hidden state without class and register tokens.
+#[test]
+fn feature_maps_are_as_announced() {
+    let device = device();
+    for name in
+        ["hf_dinov2_reg", "hf_dinov3_vit", "hf_siglip", "timm_swin", "hf_swin", "hf_swinv2", "hf_dinov3_convnext"]
+    {
+        let (source, weights) = model(&fixture("models").join(name));
+        let reference = Weights::open(&fixture("models").join(name).join("reference.safetensors")).unwrap();
+        on_device!(&device, device => {
+            let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
+            for key in ["input", "input2"] {
+                let images = input(device, DType::F32, &reference, key).unwrap();
+                let [batch, height, width] = [0, 1, 2].map(|axis| images.shape()[axis]);
+                let output = encoder.forward(&images, Keep::Maps).unwrap();
+                let wanted = source.config.maps([height, width]);
+                let shape = |m: &roentgen_models::config::FeatureMap| vec![batch, m.size[0], m.size[1], m.channels];
+                let shapes: Vec<_> = output.maps.iter().map(|map| map.shape().to_vec()).collect();
+                assert_eq!(shapes, wanted.iter().map(shape).collect::<Vec<_>>(), "{name} {key}");
+                for (map, wanted) in output.maps.iter().zip(&wanted) {
+                    assert!(map.to_f32().unwrap().iter().all(|v| v.is_finite()), "{name} {key} {wanted:?}");
+                }
+                let last = output.last.to_f32().unwrap();
+                assert_eq!(last.len(), batch * source.config.last_shape([height, width]).iter().product::<usize>());
+                let map = output.maps.last().unwrap().to_f32().unwrap();
+                let (of_last, of_map) = (last.len() / batch, map.len() / batch);
+                for (last, map) in last.chunks(of_last).zip(map.chunks(of_map)) {
+                    assert_eq!(&last[of_last - of_map..], map, "{name} {key}");
+                }
+            }
+        });
+    }
+}
+
+/// Ark+ is stored so: timm's names before 0.8, which have patch merging under the stage before, a prefix, and what only its
+/// training needs.
+#[test]
+fn older_names_are_the_same_model() {
+    let (source, weights) = model(&fixture("models/timm_swin"));
+    let reference = Weights::open(&fixture("models/timm_swin/reference.safetensors")).unwrap();
+    let strangers = [
+        "module.head.weight",
+        "module.layers.0.blocks.1.attn_mask",
+        "module.omni_heads.0.bias",
+        "module.projector.weight",
+    ];
+    let mut tensors: Vec<(String, Vec<usize>, Vec<u8>)> = Vec::new();
+    let bytes = |values: Vec<f32>| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+    for key in weights.keys() {
+        let (shape, values) = weights.f32_any(key).unwrap();
+        let old = key.replace("layers.1.downsample", "layers.0.downsample");
+        tensors.push((format!("module.{old}"), shape, bytes(values)));
+    }
+    tensors.extend(strangers.map(|key| (key.to_string(), vec![2], bytes(vec![0.0; 2]))));
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("model.safetensors");
+    let views = tensors.iter().map(|(name, shape, data)| {
+        (name, safetensors::tensor::TensorView::new(safetensors::Dtype::F32, shape.clone(), data).unwrap())
+    });
+    fs::write(&path, safetensors::serialize(views, None).unwrap()).unwrap();
+    let old = Weights::open(&path).unwrap();
+    for c in on_device!(&device(), device => {
+        compare(&Encoder::load(&source.config, &old, device, DType::F32).unwrap(), &reference).unwrap()
+    }) {
+        assert!(c.error <= 1e-5, "{}: {:.2e}", c.name, c.error);
+    }
+    assert_eq!(old.unused(), strangers);
 }
 
 #[test]

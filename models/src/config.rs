@@ -244,7 +244,7 @@ fn transformers(fields: &Fields) -> Result<EncoderConfig> {
 /// [`Error::Unsupported`] for a model that is none of those known.
 pub(crate) fn unknown(path: &Path, what: &str, name: &str) -> Error {
     Error::Unsupported(format!(
-        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin and convnext with sizes in model_args), \
+        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin, swinv2 and convnext with sizes in model_args), \
          open_clip with a vision transformer of these inside, and the presets {}",
         path.display(),
         [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES, &convnext::MODEL_TYPES].concat().join(", "),

@@ -22,7 +22,7 @@ pub struct Encoder<R: Runtime> {
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "a process has one or two encoders, never many")]
 enum Model<R: Runtime> {
-    Vit(Vit<R>),
+    Vit(Box<Vit<R>>),
     Swin(Swin<R>),
     ConvNext(ConvNext<R>),
 }
@@ -62,7 +62,7 @@ impl<R: Runtime> Encoder<R> {
         config.check()?;
         let load = Loader { weights, device, dtype };
         let model = match config {
-            EncoderConfig::Vit(config) => Model::Vit(Vit::load(config, &load)?),
+            EncoderConfig::Vit(config) => Model::Vit(Box::new(Vit::load(config, &load)?)),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
             EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
         };

@@ -4,6 +4,7 @@ use crate::{DType, Error, Result};
 use cubecl::prelude::*;
 use cubecl::server::Handle;
 use serde::Serialize;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -73,6 +74,7 @@ pub struct Device<R: Runtime> {
     client: ComputeClient<R>,
     info: Arc<DeviceInfo>,
     guards: Option<Arc<Guards>>,
+    launches: Arc<AtomicU64>,
 }
 
 /// Every buffer made on a poisoned device, with its length in bytes; a guard zone lies behind each.
@@ -92,7 +94,12 @@ impl<R: Runtime> std::fmt::Debug for Device<R> {
 
 impl<R: Runtime> Clone for Device<R> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), info: self.info.clone(), guards: self.guards.clone() }
+        Self {
+            client: self.client.clone(),
+            info: self.info.clone(),
+            guards: self.guards.clone(),
+            launches: self.launches.clone(),
+        }
     }
 }
 
@@ -111,7 +118,7 @@ impl<R: Runtime> Device<R> {
         info.types = DType::ALL.into_iter().filter(|t| t.supported(client.properties())).collect();
         info.mma = DType::ALL.into_iter().filter(|t| t.multiplied(client.properties())).collect();
         info.copy_async = client.properties().features.copy_async;
-        let mut device = Self { client, info: Arc::new(info), guards: None };
+        let mut device = Self { client, info: Arc::new(info), guards: None, launches: Arc::default() };
         device.try_one_unit()?;
         if hardware.plane_size_min == hardware.plane_size_max && device.try_plane(hardware.plane_size_min)? {
             let mut info = (*device.info).clone();
@@ -187,6 +194,11 @@ impl<R: Runtime> Device<R> {
         &self.info
     }
 
+    /// Kernels launched on this device and its clones so far: every launch asks [`Device::grid`] for its own.
+    pub fn launches(&self) -> u64 {
+        self.launches.load(Ordering::Relaxed)
+    }
+
     /// The launch grid for `cubes` cubes, folded to two dimensions where one is not enough. A kernel launched with it
     /// uses `CUBE_POS` and returns where that is `cubes` or more.
     ///
@@ -198,6 +210,7 @@ impl<R: Runtime> Device<R> {
             return Err(self.limit(what, cubes, (max * max).min(u64::from(u32::MAX)), "cubes"));
         }
         let x = cubes.clamp(1, max);
+        self.launches.fetch_add(1, Ordering::Relaxed);
         Ok(CubeCount::Static(x as u32, cubes.max(1).div_ceil(x) as u32, 1))
     }
 

@@ -13,7 +13,7 @@ use crate::processor::{CropRounding, IMAGENET_MEAN, IMAGENET_STD, Processor, Res
 pub enum Layout {
     /// transformers `swin` and `swinv2`.
     Transformers,
-    /// timm `SwinTransformer`, and the original.
+    /// timm `SwinTransformer` and `SwinTransformerV2`, and the original.
     Timm,
 }
 
@@ -120,8 +120,9 @@ impl SwinConfig {
     /// How far the windows of every second block in `stage` are shifted, on a map of `grid` tokens: not at all where one
     /// window covers it.
     pub fn shift(&self, stage: usize, grid: [usize; 2]) -> usize {
-        // SwinV2 in transformers decides when it is built, the others for the map at hand.
-        let edge = if self.is_v2() { self.native(stage) } else { grid[0].min(grid[1]) };
+        // transformers' SwinV2 decides when it is built, the others for the map at hand.
+        let built = self.is_v2() && self.layout == Layout::Transformers;
+        let edge = if built { self.native(stage) } else { grid[0].min(grid[1]) };
         if edge <= self.side(stage) { 0 } else { self.window / 2 }
     }
 
@@ -167,8 +168,9 @@ pub(crate) fn read_transformers(model_type: &str, fields: &Fields) -> Result<Opt
     }
 }
 
-/// timm's architectures: name, width, blocks of the third stage, window, image. `swin` is the class itself.
-const ARCHS: [(&str, usize, usize, usize, usize); 7] = [
+/// timm's architectures: name, width, blocks of the third stage, window, image. `swin` and `swinv2` are the classes
+/// themselves.
+const ARCHS: [(&str, usize, usize, usize, usize); 20] = [
     ("swin_tiny_patch4_window7_224", 96, 6, 7, 224),
     ("swin_small_patch4_window7_224", 96, 18, 7, 224),
     ("swin_base_patch4_window7_224", 128, 18, 7, 224),
@@ -176,6 +178,19 @@ const ARCHS: [(&str, usize, usize, usize, usize); 7] = [
     ("swin_large_patch4_window7_224", 192, 18, 7, 224),
     ("swin_large_patch4_window12_384", 192, 18, 12, 384),
     ("swin", 96, 6, 7, 224),
+    ("swinv2_tiny_window8_256", 96, 6, 8, 256),
+    ("swinv2_tiny_window16_256", 96, 6, 16, 256),
+    ("swinv2_small_window8_256", 96, 18, 8, 256),
+    ("swinv2_small_window16_256", 96, 18, 16, 256),
+    ("swinv2_base_window8_256", 128, 18, 8, 256),
+    ("swinv2_base_window16_256", 128, 18, 16, 256),
+    ("swinv2_base_window12_192", 128, 18, 12, 192),
+    ("swinv2_base_window12to16_192to256", 128, 18, 16, 256),
+    ("swinv2_base_window12to24_192to384", 128, 18, 24, 384),
+    ("swinv2_large_window12_192", 192, 18, 12, 192),
+    ("swinv2_large_window12to16_192to256", 192, 18, 16, 256),
+    ("swinv2_large_window12to24_192to384", 192, 18, 24, 384),
+    ("swinv2", 96, 6, 7, 224),
 ];
 
 pub(crate) fn timm_names() -> impl Iterator<Item = &'static str> {
@@ -186,20 +201,27 @@ pub(crate) fn timm_names() -> impl Iterator<Item = &'static str> {
 /// says of the size.
 pub(crate) fn read_timm(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Result<Option<SwinConfig>> {
     let Some(&(_, width, third, window, size)) = ARCHS.iter().find(|arch| arch.0 == name) else { return Ok(None) };
-    let read = ["img_size", "patch_size", "window_size", "embed_dim", "depths", "num_heads", "mlp_ratio", "qkv_bias"];
+    let v2 = name.starts_with("swinv2");
+    let sizes = ["img_size", "patch_size", "window_size", "embed_dim", "depths", "num_heads", "mlp_ratio", "qkv_bias"];
+    let read = [&sizes[..], &["in_chans"], if v2 { &["pretrained_window_sizes"] } else { &[] }].concat();
     check_args(args, &read, |arg| match arg {
         "always_partition" => args.get(arg).and_then(serde_json::Value::as_bool) == Some(false),
         "global_pool" => args.get(arg).and_then(serde_json::Value::as_str) == Some("avg"),
         _ => false,
     })?;
     let default = SwinConfig::swin(width, third, window, size);
+    let depths = args.sizes("depths")?.unwrap_or(default.depths);
+    // Those whose name says from which window to which.
+    let pretrained = if name.contains("window12to") { vec![12, 12, 12, 6] } else { vec![0; depths.len()] };
+    let pretrained_windows = args.sizes("pretrained_window_sizes")?.unwrap_or(pretrained);
     Ok(Some(SwinConfig {
         layout: Layout::Timm,
+        version: if v2 { Version::V2 { pretrained_windows } } else { Version::V1 },
         image_size: args.edges("img_size")?.or(image).unwrap_or(default.image_size),
         patch_size: args.side("patch_size")?.unwrap_or(default.patch_size),
         window: args.side("window_size")?.unwrap_or(default.window),
         width: args.size("embed_dim")?.unwrap_or(default.width),
-        depths: args.sizes("depths")?.unwrap_or(default.depths),
+        depths,
         heads: args.sizes("num_heads")?.unwrap_or(default.heads),
         mlp_ratio: args.number("mlp_ratio")?.unwrap_or(default.mlp_ratio),
         qkv_bias: args.flag("qkv_bias")?.unwrap_or(true),
@@ -265,18 +287,26 @@ impl Family for SwinConfig {
         for stage in 0..self.depths.len() {
             let (grid @ [rows, columns], side) = (self.grid(image, stage), self.side(stage));
             let at = format!("stage {} of {rows}x{columns} tokens with windows of {side}", stage + 1);
-            // SwinV2 pads such a map; Swin would shrink the window, for which there are no biases.
-            if !self.is_v2() && rows.min(columns) < side {
-                return refused(format!("{at} is smaller than a window"));
-            }
-            if self.layout == Layout::Timm {
-                if (rows <= side) != (columns <= side) {
-                    return refused(format!("{at} would be shifted along one axis only"));
+            match (self.layout, self.is_v2()) {
+                // It would shrink the window, for which there are no biases.
+                (Layout::Transformers, false) if rows.min(columns) < side => {
+                    return refused(format!("{at} is smaller than a window"));
                 }
-                // timm shifts before it pads, so that a window joins the map's two edges.
-                if self.shift(stage, grid) > 0 && grid.iter().any(|edge| !edge.is_multiple_of(side)) {
-                    return refused(format!("{at} is not divided by them, which timm's models are not made for"));
+                // timm builds a model for its image.
+                (Layout::Timm, _) => {
+                    if grid.iter().any(|edge| self.window.min(*edge) != side) {
+                        return refused(format!("{at} would have windows of another size, and other biases"));
+                    }
+                    if (rows <= side) != (columns <= side) {
+                        return refused(format!("{at} would be shifted along one axis only"));
+                    }
+                    // It shifts before it pads, so that a window would join the map's two edges.
+                    if self.shift(stage, grid) > 0 && grid.iter().any(|edge| !edge.is_multiple_of(side)) {
+                        return refused(format!("{at} is not divided by them, which timm's models are not made for"));
+                    }
                 }
+                // SwinV2 pads a map that is smaller.
+                (Layout::Transformers, _) => {}
             }
         }
         Ok(())

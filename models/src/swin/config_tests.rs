@@ -89,6 +89,14 @@ fn images_that_the_reference_cannot_take_are_refused() {
     assert!(refused(&ark, [770, 768]).contains("whole patches of 4"));
     assert!(refused(&ark, [384, 768]).contains("along one axis"));
     assert!(refused(&ark, [800, 768]).contains("is not divided by them"));
+    assert!(refused(&ark, [192, 192]).contains("windows of another size"));
+    // The last stage's windows are of 8 for want of more tokens; at twice the size they would be of 16.
+    let v2 = match EncoderConfig::read_arch("swinv2_tiny_window16_256").unwrap() {
+        EncoderConfig::Swin(config) => config,
+        other => panic!("{other:?}"),
+    };
+    v2.check_image([256; 2]).unwrap();
+    assert!(refused(&v2, [512; 2]).contains("windows of another size"));
     let version = Version::V2 { pretrained_windows: vec![0; 4] };
     SwinConfig { version, ..swin }.check_image([1, 999]).unwrap();
 }
@@ -103,6 +111,18 @@ fn timm_architectures_have_timms_parameters() {
         ("swin_base_patch4_window12_384", 86_878_584),
         ("swin_large_patch4_window7_224", 194_995_476),
         ("swin_large_patch4_window12_384", 195_198_516),
+        ("swinv2_tiny_window8_256", 27_578_154),
+        ("swinv2_tiny_window16_256", 27_578_154),
+        ("swinv2_small_window8_256", 48_959_418),
+        ("swinv2_small_window16_256", 48_959_418),
+        ("swinv2_base_window8_256", 86_893_816),
+        ("swinv2_base_window16_256", 86_893_816),
+        ("swinv2_base_window12_192", 86_893_816),
+        ("swinv2_base_window12to16_192to256", 86_893_816),
+        ("swinv2_base_window12to24_192to384", 86_893_816),
+        ("swinv2_large_window12_192", 195_202_932),
+        ("swinv2_large_window12to16_192to256", 195_202_932),
+        ("swinv2_large_window12to24_192to384", 195_202_932),
     ] {
         assert_eq!(EncoderConfig::read_arch(name).unwrap().parameters(), parameters, "{name}");
     }

@@ -155,12 +155,9 @@ impl<R: Runtime> Block<R> {
         let (width, mlp, heads) = (config.width_of(stage), config.mlp_width(stage), config.heads[stage]);
         let name = |part| names.block(at, part);
         let norm = |part| load.norm(&name(part), width, config.eps);
-        // SwinV2's keys have no bias.
-        let has_bias = |index| config.qkv_bias && !(config.is_v2() && index == 1);
-        let keys: Vec<_> = names.qkv(at).into_iter().enumerate().map(|(i, key)| (key, has_bias(i))).collect();
         Ok(Self {
             norm1: norm(Part::Norm1)?,
-            qkv: load.linear_of(&keys, [3 * width / keys.len(), width])?,
+            qkv: qkv(config, names, load, at)?,
             bias: bias(config, names, load, at)?,
             head_scale: if config.is_v2() { Some(head_scale(load, &name(Part::LogitScale), heads)?) } else { None },
             output: load.linear(&name(Part::Output), width, width, true)?,
@@ -205,6 +202,24 @@ impl<R: Runtime> Block<R> {
         };
         Ok(attention.forward()?.0)
     }
+}
+
+/// The projection to query, key and value, which in SwinV2 has no bias for keys.
+fn qkv<R: Runtime>(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Linear<R>> {
+    let (width, keys) = (config.width_of(at[0]), names.qkv(at));
+    // timm has one weight, and beside it the two biases.
+    if config.is_v2() && config.layout == Layout::Timm {
+        let mut projection = load.linear(&keys[0], 3 * width, width, false)?;
+        if config.qkv_bias {
+            let [q, v] =
+                [Part::QueryBias, Part::ValueBias].map(|part| load.weights.f32(&names.block(at, part), &[width]));
+            projection.bias = Some(load.upload(&[3 * width], &[q?, vec![0.0; width], v?].concat())?);
+        }
+        return Ok(projection);
+    }
+    let has_bias = |index| config.qkv_bias && !(config.is_v2() && index == 1);
+    let keys: Vec<_> = keys.into_iter().enumerate().map(|(i, key)| (key, has_bias(i))).collect();
+    load.linear_of(&keys, [3 * width / keys.len(), width])
 }
 
 /// The position biases of a block's windows, from its table or from its MLP of positions.

@@ -1,0 +1,61 @@
+//! How many kernels a block of each family launches (DESIGN: at most 7 in ViT and Swin, 4 in ConvNeXt).
+
+mod common;
+
+use common::{device, fixture, model};
+use roentgen_models::weights::Weights;
+use roentgen_models::{Encoder, EncoderConfig, Keep};
+use roentgen_runtime::{AnyDevice, DType, Tensor, on_device};
+
+/// Launches of one forward pass of `config` with some of the tensors of `weights`.
+fn launches(device: &AnyDevice, config: &EncoderConfig, weights: &Weights) -> u64 {
+    let [height, width] = config.image_size();
+    on_device!(device, device => {
+        let encoder = Encoder::load(config, weights, device, DType::F32).unwrap();
+        let shape = [1, height, width, 3];
+        let images = Tensor::from_f32(device, &shape, DType::F32, &vec![0.5; height * width * 3]).unwrap();
+        let before = device.launches();
+        encoder.forward(&images, Keep::Result).unwrap();
+        device.launches() - before
+    })
+}
+
+/// `config` with a block less in stage `stage`.
+fn shorter(config: &EncoderConfig, stage: usize) -> EncoderConfig {
+    let mut config = config.clone();
+    match &mut config {
+        EncoderConfig::Vit(config) => config.depth -= 1,
+        EncoderConfig::Swin(config) => config.depths[stage] -= 1,
+        EncoderConfig::ConvNext(config) => config.depths[stage] -= 1,
+    }
+    config
+}
+
+#[test]
+fn a_block_launches_as_many_kernels_as_its_family_may() {
+    let device = device();
+    for (name, stage, wanted) in [
+        ("hf_dinov2", 0, 7),
+        ("hf_siglip", 0, 7),
+        ("hf_dinov3_vit", 0, 7),
+        // The gate is a launch of its own.
+        ("hf_dinov2_swiglu", 0, 8),
+        ("hf_dinov3_vit_gated", 0, 8),
+        // Shifted windows, and windows on a map that they do not divide.
+        ("timm_swin", 0, 7),
+        ("hf_swin", 0, 7),
+        ("hf_swin", 1, 7),
+        // Queries and keys are normalised, and both norms stand before the residual.
+        ("hf_swinv2", 0, 10),
+        ("timm_convnext", 2, 4),
+        ("hf_convnext", 2, 4),
+        ("hf_dinov3_convnext", 2, 4),
+        // The response norm: squares, their roots, the sum of 64 roots in two steps, and the answer.
+        ("hf_convnextv2", 2, 9),
+    ] {
+        let (source, weights) = model(&fixture("models").join(name));
+        let whole = launches(&device, &source.config, &weights);
+        let found = whole - launches(&device, &shorter(&source.config, stage), &weights);
+        assert_eq!(found, wanted, "a block of {name}");
+    }
+}
