@@ -20,7 +20,6 @@ pub struct Encoder<R: Runtime> {
 }
 
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "a process has one or two encoders, never many")]
 enum Model<R: Runtime> {
     Vit(Box<Vit<R>>),
     Swin(Swin<R>),
