@@ -3,6 +3,7 @@
 mod common;
 
 use common::{command, fixture, relative, stderr};
+use roentgen::commands::verify::transposed;
 use roentgen::embeddings::Writer;
 use roentgen::synth;
 use roentgen_models::weights::Weights;
@@ -78,6 +79,35 @@ fn given_pixels_embed_as_pytorch_does() {
     for (ours, theirs) in [("embedding", "pooled"), ("tokens", "out")] {
         assert!(relative(&got.f32_any(ours).unwrap().1, &want.f32_any(theirs).unwrap().1) <= 1e-5);
     }
+}
+
+/// A hierarchical encoder: its map at each stride, and the last hidden state with the axes that PyTorch returns.
+#[test]
+fn maps_of_every_stride_are_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = fixture("models/timm_convnext");
+    let reference = folder.join("reference.safetensors");
+    let want = Weights::open(&reference).unwrap();
+    let embed = |stride: &str| {
+        let out = dir.path().join(format!("{stride}.safetensors"));
+        let mut command = command(&["embed", "--quiet", "--tokens", "--features", stride]);
+        let output = command.arg(&folder).arg("--pixels").arg(&reference).arg("--out").arg(&out).output().unwrap();
+        (output, out)
+    };
+    for (stage, stride) in ["4", "8", "16", "32"].into_iter().enumerate() {
+        let (output, out) = embed(stride);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let got = Weights::open(&out).unwrap();
+        let (last, planes) = want.f32_any("out").unwrap();
+        assert!(relative(&got.f32("tokens", &last).unwrap(), &planes) <= 1e-5);
+        let (shape, planes) = want.f32_any(&format!("stage_{stage}")).unwrap();
+        let map = got.f32(&format!("features_{stride}"), &[shape[0], shape[2], shape[3], shape[1]]).unwrap();
+        let rows = transposed(&planes, shape[1], shape[2] * shape[3]);
+        assert!(relative(&map, &rows) <= 1e-5, "stride {stride}");
+    }
+    let (output, _) = embed("14");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("at stride 4, 8, 16, 32 only"), "{}", stderr(&output));
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub struct SwinConfig {
     pub mlp_ratio: f64,
     /// Whether query and value (and key, but in SwinV2) have biases.
     pub qkv_bias: bool,
-    /// Epsilon of the norms in blocks and of the last norm; those of patches and merging have [`NORM_EPS`].
+    /// Epsilon of the norms in blocks and of the last norm; those of patches and of merging have 1e-5.
     pub eps: f32,
 }
 
