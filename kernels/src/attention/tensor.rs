@@ -67,7 +67,8 @@ pub(super) fn load<F: Float, Pack: Size>(
     let head_dim = comptime!(spec.head_dim);
     let per_line = comptime!(pitch(spec.head_dim) - 1);
     let units = comptime!(UNITS as usize);
-    #[unroll]
+    // Element by element, unrolled addresses would not fit in registers.
+    #[unroll(copying.wide)]
     for i in 0..comptime!((lines * per_line).div_ceil(units)) {
         let at = UNIT_POS as usize + i * units;
         if at < comptime!(lines * per_line) {

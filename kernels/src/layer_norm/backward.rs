@@ -19,6 +19,7 @@ pub(super) fn rows<F: Float, Pack: Size>(
 ) {
     let vector = x.vector_size();
     let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
+    let reciprocal = 1.0f32 / f32::cast_from(width);
     let mut sum = 0.0f32;
     for i in 0..count {
         let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
@@ -27,7 +28,7 @@ pub(super) fn rows<F: Float, Pack: Size>(
             sum += value[j];
         }
     }
-    let mean = fold(sum, Fold::Sum, rowwise, units) / f32::cast_from(width);
+    let mean = fold(sum, Fold::Sum, rowwise, units) * reciprocal;
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
     for i in 0..count {
@@ -39,8 +40,8 @@ pub(super) fn rows<F: Float, Pack: Size>(
             squares += centred * centred;
         }
     }
-    let lost = fold(lost, Fold::Sum, rowwise, units) / f32::cast_from(width);
-    let variance = fold(squares, Fold::Sum, rowwise, units) / f32::cast_from(width) - lost * lost;
+    let lost = fold(lost, Fold::Sum, rowwise, units) * reciprocal;
+    let variance = fold(squares, Fold::Sum, rowwise, units) * reciprocal - lost * lost;
     let mean = mean + lost;
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     let mut sum_g = 0.0f32;
@@ -55,8 +56,8 @@ pub(super) fn rows<F: Float, Pack: Size>(
             sum_gh += gh[j];
         }
     }
-    let mean_g = Vector::<f32, Pack>::new(fold(sum_g, Fold::Sum, rowwise, units) / f32::cast_from(width));
-    let mean_gh = Vector::<f32, Pack>::new(fold(sum_gh, Fold::Sum, rowwise, units) / f32::cast_from(width));
+    let mean_g = Vector::<f32, Pack>::new(fold(sum_g, Fold::Sum, rowwise, units) * reciprocal);
+    let mean_gh = Vector::<f32, Pack>::new(fold(sum_gh, Fold::Sum, rowwise, units) * reciprocal);
     if row < rows {
         for i in 0..count {
             let at = first + i * stride;

@@ -90,7 +90,8 @@ fn fetch<F: Float, Pack: Size>(
     let per_line = comptime!(block.line(turned));
     let units = comptime!(block.units() as usize);
     let me = UNIT_POS as usize;
-    #[unroll]
+    // Element by element, unrolled addresses would not fit in registers.
+    #[unroll(block.wide)]
     for i in 0..comptime!(block.side * block.depth / WIDE / block.units() as usize) {
         let at = me + i * units;
         let line = at / per_line;
