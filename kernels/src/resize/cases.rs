@@ -19,6 +19,50 @@ pub struct ResizeCase {
     pub sampling: Sampling,
 }
 
+/// A resize rounded to 8 bits after each pass, of whole numbers of 8 bits.
+#[derive(Debug, Clone)]
+pub struct RoundedCase(ResizeCase);
+
+/// The table: upscales by two and means of whole blocks. Their weights are short binary fractions, so that sums are exact and
+/// what lies at a half is rounded the same way in f32 and f64.
+pub fn rounded_cases() -> Vec<RoundedCase> {
+    let case = |from, to, filter| RoundedCase(ResizeCase { from, to, filter, sampling: Sampling::HalfPixel });
+    vec![
+        case([1, 1, 1, 1], [2, 2], Filter::Bilinear),
+        case([2, 7, 5, 3], [14, 10], Filter::Bilinear),
+        case([1, 13, 8, 1], [26, 16], Filter::Bicubic),
+        case([1, 5, 3, 4], [10, 6], Filter::Bicubic),
+        case([1, 32, 48, 8], [8, 24], Filter::Adaptive),
+    ]
+}
+
+impl Case for RoundedCase {
+    const OPERATION: &'static str = "resize_rounded";
+    const BACKWARD: bool = false;
+
+    fn id(&self) -> String {
+        self.0.id()
+    }
+
+    fn cost(&self) -> Cost {
+        self.0.cost()
+    }
+
+    fn inputs(&self, values: &mut Values) -> Vec<Input> {
+        let mut x = values.activation("x", &self.0.from);
+        x.values.iter_mut().for_each(|v| *v = ((*v + 1.0) * 128.0).floor().clamp(0.0, 255.0));
+        vec![x]
+    }
+
+    fn reference(&self, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        vec![reference::resize_rounded(&inputs[0], self.0.from, self.0.to, self.0.filter, self.0.sampling)]
+    }
+
+    fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
+        Ok(vec![resize(&inputs[0], self.0.to, self.0.filter, self.0.sampling, true)?])
+    }
+}
+
 /// The table: up and down, one pixel, odd sizes, many channels, every filter and sampling.
 pub fn cases() -> Vec<ResizeCase> {
     let sizes = [

@@ -19,7 +19,7 @@ mod forward;
 pub mod reference;
 mod taps;
 
-pub use cases::{ResizeCase, cases};
+pub use cases::{ResizeCase, RoundedCase, cases, rounded_cases};
 pub use taps::{Filter, Sampling, Taps};
 
 use crate::{Result, tile, with_float};

@@ -11,12 +11,13 @@ use safetensors::SafeTensors;
 static FILE: &[u8] = include_bytes!("../../fixtures/ops.safetensors");
 
 /// Operations without a fixture, and why.
-pub const WITHOUT: [(&str, &str); 5] = [
+pub const WITHOUT: [(&str, &str); 6] = [
     ("cast", "rounding has an exact answer"),
     ("dropout", "its random numbers are held to the published ones"),
     ("matmul", "linear's fixtures run it in every layout"),
     ("normalize", "tests/pytorch.rs holds the whole preprocessing to the processors"),
     ("reduce", "the gradients of parameters in every other fixture are its sums"),
+    ("resize_rounded", "tests/resize.rs holds it to Pillow itself"),
 ];
 
 fn file() -> SafeTensors<'static> {

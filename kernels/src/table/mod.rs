@@ -213,6 +213,7 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::reduce::cases());
     add(t, crate::relative_bias::cases());
     add(t, crate::resize::cases());
+    add(t, crate::resize::rounded_cases());
     add(t, crate::sgd::cases());
     add(t, crate::softmax::cases());
     table.sort_by_key(Entry::operation);
