@@ -134,7 +134,7 @@ impl<R: Runtime> Encoder<R> {
 /// A model that has none.
 pub fn embedding<R: Runtime>(output: &Output<R>) -> Result<&Tensor<R>> {
     let none = || Error::usage("this model has no pooled embedding; use `roentgen embed --tokens`");
-    output.embedding.as_ref().ok_or_else(none)
+    output.embedding.as_deref().ok_or_else(none)
 }
 
 /// A progress bar on standard error.

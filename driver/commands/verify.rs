@@ -1,4 +1,4 @@
-//! `roentgen verify`: a model against a reference file that PyTorch made.
+//! `roentgen verify`: a model, and its gradients, against a reference file that PyTorch made.
 
 use crate::cli::{DeviceArgs, ModelArgs};
 use crate::encoder::resolve;
@@ -7,6 +7,8 @@ use crate::output::{Cell, Format, Table, print};
 use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::relative_l2;
+use roentgen_models::parameters::as_checkpoint;
+use roentgen_models::tape::{Gradients, Tape};
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, Keep, Output};
 use roentgen_runtime::{DType, Device, Tensor, on_device};
@@ -20,7 +22,7 @@ pub struct Args {
     /// The reference: safetensors with input, out and others [default: reference.safetensors in the model's folder]
     #[arg(long, value_name = "F")]
     pub reference: Option<PathBuf>,
-    /// Largest relative L2 error [default: 1e-5 in f32, 5e-3 in f16, 4e-2 in bf16]
+    /// Largest relative L2 error; of gradients ten times it [default: 1e-5 in f32, 5e-3 in f16, 4e-2 in bf16]
     #[arg(long, value_name = "E")]
     pub tolerance: Option<f64>,
     #[command(flatten)]
@@ -41,6 +43,15 @@ pub struct Compared {
     pub error: f64,
     /// Largest absolute error.
     pub largest: f64,
+    /// Whether it is a gradient.
+    pub gradient: bool,
+}
+
+impl Compared {
+    /// Whether its error is within `tolerance` of activations.
+    pub fn is_within(&self, tolerance: f64) -> bool {
+        self.error <= if self.gradient { 10.0 * tolerance } else { tolerance }
+    }
 }
 
 /// Verifies a model and prints every tensor's error.
@@ -76,7 +87,7 @@ pub fn run(args: &Args) -> Result<()> {
             Cell::from(shape.join("x")),
             Cell::from(format!("{:.2e}", c.error)),
             Cell::from(format!("{:.2e}", c.largest)),
-            Cell::from(if c.error <= tolerance { "ok" } else { "FAILED" }),
+            Cell::from(if c.is_within(tolerance) { "ok" } else { "FAILED" }),
         ]);
     }
     print(&table.render(args.format))?;
@@ -85,10 +96,10 @@ pub fn run(args: &Args) -> Result<()> {
         eprintln!("unused keys: {}", unused.join(", "));
     }
     eprintln!("{}", provenance.line());
-    let failed = compared.iter().filter(|c| c.error.is_nan() || c.error > tolerance).count();
+    let failed = compared.iter().filter(|c| !c.is_within(tolerance)).count();
     if failed > 0 {
         return Err(Error::Failed(format!(
-            "{failed} of {} tensors differ by more than {tolerance:.0e}",
+            "{failed} of {} tensors differ by more than {tolerance:.0e} (gradients ten times it)",
             compared.len()
         )));
     }
@@ -122,6 +133,50 @@ pub fn compare<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<
         let second = run("input2", Keep::Result)?;
         compared.push(difference(reference, "out2", &second.last, layout.out_planes)?);
     }
+    if reference.contains("cot") {
+        compared.extend(gradients(encoder, reference)?);
+    }
+    Ok(compared)
+}
+
+/// The gradients of the input and of every parameter from `cot`, that of `out`, against the file's `grad_input` and `param.<key>`.
+fn gradients<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<Vec<Compared>> {
+    let tape = Tape::new();
+    let images = tape.watch(input(encoder.device(), encoder.dtype(), reference, "input")?);
+    let last = encoder.record(&images, Keep::Result)?.last;
+    let (_, cotangent) = planes_last(reference, "cot", encoder.config().reference().out_planes)?;
+    let cotangent = Tensor::from_f32(encoder.device(), last.shape(), encoder.dtype(), &cotangent)?;
+    let mut gradients = Gradients::default();
+    tape.backward(&last, cotangent, &mut gradients)?;
+    let mut compared = Vec::new();
+    if let (true, Some(gradient)) = (reference.contains("grad_input"), gradients.take(&images)) {
+        compared.push(Compared { gradient: true, ..difference(reference, "grad_input", &gradient, true)? });
+    }
+    let got = as_checkpoint(encoder.parameters(), |stored| match gradients.get(&stored.parameter) {
+        Some(gradient) => Ok(gradient.to_f32()?),
+        None => Ok(vec![0.0; stored.parameter.len()]),
+    })?;
+    let mut pairs = Vec::new();
+    for name in reference.keys().filter(|name| name.starts_with("param.")) {
+        let (shape, want) = reference.f32_any(name)?;
+        let key = name.trim_start_matches("param.");
+        pairs.push((name, shape, got.get(key).map_or(&[][..], |(_, values)| values), want));
+    }
+    // A gradient that is zero but for rounding, as a key's bias has it, is held to the others' size.
+    let square = |values: &[f32]| values.iter().map(|v| f64::from(*v).powi(2)).sum::<f64>();
+    let count: usize = pairs.iter().map(|(.., want)| want.len()).sum();
+    let typical = (pairs.iter().map(|(.., want)| square(want)).sum::<f64>() / count.max(1) as f64).sqrt();
+    for (name, shape, got, want) in pairs {
+        let floor = 1e-2 * typical * (want.len() as f64).sqrt();
+        let mut found = error(name, shape, got, &want);
+        if got.len() == want.len() && square(&want).sqrt() < floor {
+            let off: f64 = got.iter().zip(&want).map(|(g, w)| f64::from(g - w).powi(2)).sum();
+            found.error = off.sqrt() / floor;
+        } else if got.is_empty() && square(&want) == 0.0 {
+            found = Compared { error: 0.0, largest: 0.0, ..found };
+        }
+        compared.push(Compared { gradient: true, ..found });
+    }
     Ok(compared)
 }
 
@@ -150,15 +205,24 @@ pub fn transposed(values: &[f32], rows: usize, columns: usize) -> Vec<f32> {
 
 /// `planes`: whether the reference has its channels before the pixels.
 fn difference<R: Runtime>(reference: &Weights, name: &str, got: &Tensor<R>, planes: bool) -> Result<Compared> {
-    let (shape, mut want) = reference.f32_any(name)?;
+    let (shape, want) = planes_last(reference, name, planes)?;
+    Ok(error(name, shape, &got.to_f32()?, &want))
+}
+
+/// A tensor of the reference and its shape there; where it has its channels before the pixels, its values channels last.
+fn planes_last(reference: &Weights, name: &str, planes: bool) -> Result<(Vec<usize>, Vec<f32>)> {
+    let (shape, mut values) = reference.f32_any(name)?;
     if let (true, &[_, channels, height, width]) = (planes, shape.as_slice()) {
-        want = transposed(&want, channels, height * width);
+        values = transposed(&values, channels, height * width);
     }
-    let got = got.to_f32()?;
+    Ok((shape, values))
+}
+
+fn error(name: &str, shape: Vec<usize>, got: &[f32], want: &[f32]) -> Compared {
     let (error, at) = relative_l2(got.iter().map(|v| f64::from(*v)), want.iter().map(|v| f64::from(*v)));
     let largest = match (got.get(at), want.get(at)) {
         (Some(got), Some(want)) if error.is_finite() => f64::from((got - want).abs()),
         _ => error,
     };
-    Ok(Compared { name: name.to_string(), shape, error, largest })
+    Compared { name: name.to_string(), shape, error, largest, gradient: false }
 }

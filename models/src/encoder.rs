@@ -4,11 +4,14 @@ use crate::config::EncoderConfig;
 use crate::convnext::ConvNext;
 use crate::error::{Error, Result};
 use crate::layers::Loader;
+use crate::parameters::Stored;
 use crate::swin::Swin;
+use crate::tape::Var;
 use crate::vit::Vit;
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use roentgen_runtime::{DType, Device, Tensor};
+use std::cell::RefCell;
 
 /// An encoder on a device.
 #[derive(Debug)]
@@ -16,6 +19,7 @@ pub struct Encoder<R: Runtime> {
     config: EncoderConfig,
     device: Device<R>,
     dtype: DType,
+    parameters: Vec<Stored<R>>,
     model: Model<R>,
 }
 
@@ -31,14 +35,14 @@ enum Model<R: Runtime> {
 pub struct Output<R: Runtime> {
     /// With [`Keep::Hidden`], the embedded patches and what the reference returns after them, block by block or stage by
     /// stage: tokens `[batch, tokens, width]` or maps `[batch, height, width, channels]`.
-    pub hidden: Vec<Tensor<R>>,
+    pub hidden: Vec<Var<R>>,
     /// The reference's last hidden state: tokens, prefix tokens included, or a map.
-    pub last: Tensor<R>,
+    pub last: Var<R>,
     /// With [`Keep::Maps`] or more, the feature maps, finest first: `[batch, height, width, channels]`, prefix tokens
     /// dropped. The coarsest is the last hidden state; finer ones are the ends of their stages.
-    pub maps: Vec<Tensor<R>>,
+    pub maps: Vec<Var<R>>,
     /// What the study probes, `[batch, embedding_width]`; `None` for a model without pooling.
-    pub embedding: Option<Tensor<R>>,
+    pub embedding: Option<Var<R>>,
 }
 
 /// What a forward pass keeps.
@@ -59,18 +63,25 @@ impl<R: Runtime> Encoder<R> {
     /// A missing or misshapen tensor, by its key; a device that cannot hold one.
     pub fn load(config: &EncoderConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
         config.check()?;
-        let load = Loader { weights, device, dtype };
+        let parameters = RefCell::default();
+        let load = Loader { weights, device, dtype, parameters: &parameters };
         let model = match config {
             EncoderConfig::Vit(config) => Model::Vit(Box::new(Vit::load(config, &load)?)),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
             EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
         };
-        Ok(Self { config: config.clone(), device: device.clone(), dtype, model })
+        let parameters = parameters.into_inner();
+        Ok(Self { config: config.clone(), device: device.clone(), dtype, parameters, model })
     }
 
     /// The configuration it was loaded with.
     pub fn config(&self) -> &EncoderConfig {
         &self.config
+    }
+
+    /// Its parameters, and where in the checkpoint they are.
+    pub fn parameters(&self) -> &[Stored<R>] {
+        &self.parameters
     }
 
     /// The device it lies on.
@@ -95,8 +106,16 @@ impl<R: Runtime> Encoder<R> {
     /// # Errors
     /// An image that the model cannot take, or a batch that the device cannot hold.
     pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+        self.record(&images.clone().into(), keep)
+    }
+
+    /// [`Encoder::forward`] of images that may be on a tape.
+    ///
+    /// # Errors
+    /// As [`Encoder::forward`].
+    pub fn record(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let &[_, height, width, 3] = images.shape() else {
-            return Err(Error::Unsupported(format!("{images:?} is not a batch of images [batch, height, width, 3]")));
+            return Err(Error::Unsupported(format!("{:?} is not a batch of images [batch, height, width, 3]", images.tensor())));
         };
         self.config.check_image([height, width])?;
         match &self.model {

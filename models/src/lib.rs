@@ -12,12 +12,14 @@ mod json;
 mod layers;
 mod nearest;
 pub mod operations;
+pub mod parameters;
 pub mod preprocess;
 pub mod presets;
 pub mod processor;
 pub mod random;
 pub mod source;
 pub mod swin;
+pub mod tape;
 pub mod vit;
 pub mod weights;
 

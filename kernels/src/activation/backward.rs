@@ -1,7 +1,7 @@
 //! Derivatives of the activations.
 
 use super::Activation;
-use super::forward::{activate, erf_f32, sigmoid, tanh_f32};
+use super::forward::{LN_100, activate, erf_f32, sigmoid, tanh_f32};
 use cubecl::prelude::*;
 
 /// The derivative of `kind` at `x`.
@@ -33,6 +33,7 @@ pub(crate) fn derivative(x: f32, #[comptime] kind: Activation) -> f32 {
             1.0f32 - t * t
         }
         Activation::Relu => select(x > 0.0f32, 1.0f32, 0.0f32),
+        Activation::ClampedExp => select(x < LN_100, f32::exp(f32::min(x, LN_100)), 0.0f32),
     }
 }
 

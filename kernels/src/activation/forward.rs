@@ -3,6 +3,9 @@
 use super::Activation;
 use cubecl::prelude::*;
 
+/// `ln 100`.
+pub(super) const LN_100: f32 = 4.605_170_2;
+
 /// Applies `kind` to one value.
 #[cube]
 pub(crate) fn activate(x: f32, #[comptime] kind: Activation) -> f32 {
@@ -14,6 +17,7 @@ pub(crate) fn activate(x: f32, #[comptime] kind: Activation) -> f32 {
         Activation::Silu => x * sigmoid(x),
         Activation::Tanh => tanh_f32(x),
         Activation::Relu => f32::max(x, 0.0f32),
+        Activation::ClampedExp => f32::exp(f32::min(x, LN_100)),
     }
 }
 

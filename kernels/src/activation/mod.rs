@@ -5,7 +5,7 @@
 //! - `quick_gelu`: `x sigmoid(1.702 x)` (CLIP); `silu`: `x sigmoid(x)`;
 //! - `swiglu`: `[rows, 2 h] -> [rows, h]`, `silu(x[:, :h]) * x[:, h:]` (arXiv 2002.05202, as DINOv2 writes it).
 //!
-//! - `relu`: `max(x, 0)`; `tanh`.
+//! - `relu`: `max(x, 0)`; `tanh`; `clamped_exp`: `exp(min(x, ln 100))` (arXiv 2111.09883, the factor of a head's cosines).
 //!
 //! Backward: `dx = dy f'(x)`, from the input. `f'` of `gelu` is `Phi(x) + x phi(x)`.
 //!
@@ -42,12 +42,22 @@ pub enum Activation {
     Tanh,
     /// `max(x, 0)`.
     Relu,
+    /// `exp(min(x, ln 100))`.
+    ClampedExp,
 }
 
 impl Activation {
     /// Every one.
-    pub const ALL: [Self; 7] =
-        [Self::None, Self::Gelu, Self::GeluTanh, Self::QuickGelu, Self::Silu, Self::Tanh, Self::Relu];
+    pub const ALL: [Self; 8] = [
+        Self::None,
+        Self::Gelu,
+        Self::GeluTanh,
+        Self::QuickGelu,
+        Self::Silu,
+        Self::Tanh,
+        Self::Relu,
+        Self::ClampedExp,
+    ];
 }
 
 /// `f(x)`, elementwise, of any shape.

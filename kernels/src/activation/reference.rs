@@ -15,6 +15,7 @@ pub fn activate(x: f64, kind: Activation) -> f64 {
         Activation::Silu => x * sigmoid(x),
         Activation::Tanh => x.tanh(),
         Activation::Relu => x.max(0.0),
+        Activation::ClampedExp => x.min(100f64.ln()).exp(),
     }
 }
 

@@ -13,15 +13,14 @@ pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
 use crate::encoder::{Keep, Output};
 use crate::error::Result;
 use crate::layers::{Conv, Depthwise, Linear, Loader, Norm, without_prefix};
+use crate::parameters::{Parameter, Piece};
+use crate::tape::{self, Var, mean_tokens};
 use config::{KERNEL, RESPONSE_EPS};
 use cubecl::prelude::Runtime;
 use names::{Names, Part};
 use roentgen_kernels::Activation;
 use roentgen_kernels::conv::Window;
-use roentgen_kernels::grn::grn;
-use roentgen_kernels::join::concat;
-use roentgen_kernels::pool::mean_tokens;
-use roentgen_runtime::Tensor;
+use std::sync::Arc;
 
 /// A ConvNeXt on a device.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ pub(crate) struct ConvNext<R: Runtime> {
 struct Stage<R: Runtime> {
     /// A norm and a convolution of 2x2 pixels that halves the map; the first stage has none.
     downsample: Option<(Norm<R>, Conv<R>)>,
-    blocks: Vec<Block<R>>,
+    blocks: Vec<Arc<Block<R>>>,
 }
 
 #[derive(Debug)]
@@ -46,9 +45,9 @@ struct Block<R: Runtime> {
     norm: Norm<R>,
     fc1: Linear<R>,
     /// Weight and bias of V2's response norm.
-    response: Option<[Tensor<R>; 2]>,
+    response: Option<[Parameter<R>; 2]>,
     fc2: Linear<R>,
-    layer_scale: Option<Tensor<R>>,
+    layer_scale: Option<Parameter<R>>,
 }
 
 impl<R: Runtime> ConvNext<R> {
@@ -68,7 +67,7 @@ impl<R: Runtime> ConvNext<R> {
                     )?,
                 )),
             };
-            let block = |index| Block::load(config, &names, load, [stage, index]);
+            let block = |index| Block::load(config, &names, load, [stage, index]).map(Arc::new);
             Ok(Stage { downsample, blocks: (0..config.depths[stage]).map(block).collect::<Result<_>>()? })
         };
         Ok(Self {
@@ -80,7 +79,7 @@ impl<R: Runtime> ConvNext<R> {
         })
     }
 
-    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+    pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let mut x = self.patch_norm.forward(&self.patch.forward(images)?)?;
         let (mut hidden, mut maps) = (Vec::new(), Vec::new());
         if keep == Keep::Hidden {
@@ -92,7 +91,8 @@ impl<R: Runtime> ConvNext<R> {
                 x = conv.forward(&norm.forward(&x)?)?;
             }
             for block in &stage.blocks {
-                x = block.forward(&x)?;
+                let block = block.clone();
+                x = x.through(move |x| block.forward(x))?;
             }
             if keep == Keep::Hidden {
                 hidden.push(x.clone());
@@ -108,7 +108,7 @@ impl<R: Runtime> ConvNext<R> {
             return Ok(Output { hidden, last: x, maps, embedding });
         }
         // The mean stands in front of the patches like a class token, and both are normed.
-        let tokens = concat(&[&mean, &x.reshape(&[batch, pixels * width])?])?;
+        let tokens = tape::concat(&[&mean, &x.reshape(&[batch, pixels * width])?])?;
         let last = self.norm.forward(&tokens.reshape(&[batch, 1 + pixels, width])?)?;
         if let Some(map) = maps.last_mut() {
             *map = without_prefix(&last, 1)?.reshape(x.shape())?;
@@ -122,15 +122,15 @@ impl<R: Runtime> Block<R> {
     fn load(config: &ConvNextConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Self> {
         let width = config.widths[at[0]];
         let name = |part| names.block(at, part);
-        let response = |part: &str| -> Result<Tensor<R>> {
+        let response = |part: &str| -> Result<Parameter<R>> {
             let key = format!("{}.{part}", name(Part::ResponseNorm));
             let shape: &[usize] = match config.layout {
                 Layout::Transformers => &[1, 1, 1, 4 * width],
                 _ => &[4 * width],
             };
-            Ok(load.tensor(&key, shape)?.reshape(&[4 * width])?)
+            load.parameter_of(&[4 * width], vec![Piece::whole(&key, shape, 0)], load.dtype)
         };
-        let scale = || load.tensor(&name(Part::LayerScale), &[width]);
+        let scale = || load.parameter(&name(Part::LayerScale), &[width]);
         Ok(Self {
             depthwise: load.depthwise(&name(Part::Depthwise), width, KERNEL)?,
             norm: load.norm(&name(Part::Norm), width, config.eps)?,
@@ -141,11 +141,11 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Tensor<R>) -> Result<Tensor<R>> {
+    fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
         let normed = self.norm.forward(&self.depthwise.forward(x)?)?;
         let mut wide = self.fc1.activated(&normed, Activation::Gelu)?;
         if let Some([weight, bias]) = &self.response {
-            wide = grn(&wide, weight, bias, RESPONSE_EPS)?.0;
+            wide = tape::grn(&wide, weight, bias, RESPONSE_EPS)?;
         }
         self.fc2.onto(&wide, self.layer_scale.as_ref(), x)
     }

@@ -14,18 +14,17 @@ pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
 use crate::encoder::{Keep, Output};
 use crate::error::Result;
 use crate::layers::{Conv, Linear, Loader, Norm, padded};
+use crate::parameters::{Parameter, Piece};
+use crate::tape::{self, Derived, Extras, Var, add, attend, l2_norm, mean_tokens, patch_merge};
 use config::{NORM_EPS, POSITION_MLP};
 use cubecl::prelude::Runtime;
 use names::{Names, Part};
 use roentgen_kernels::Activation;
-use roentgen_kernels::attention::{Attention, Heads, Padding, Sizes, Windows};
-use roentgen_kernels::cast::cast;
-use roentgen_kernels::join::add;
-use roentgen_kernels::l2_norm::{EPS, Rows, l2_norm};
-use roentgen_kernels::patch_merge::patch_merge;
-use roentgen_kernels::pool::mean_tokens;
-use roentgen_kernels::relative_bias::{Squash, relative_bias};
+use roentgen_kernels::attention::{Sizes, Windows};
+use roentgen_kernels::l2_norm::{EPS, Rows};
+use roentgen_kernels::relative_bias::Squash;
 use roentgen_runtime::{DType, Tensor};
+use std::sync::Arc;
 
 /// A Swin Transformer on a device.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ pub(crate) struct Swin<R: Runtime> {
 struct Stage<R: Runtime> {
     /// What leads into the stage; the first has none.
     merge: Option<Merge<R>>,
-    blocks: Vec<Block<R>>,
+    blocks: Vec<Arc<Block<R>>>,
 }
 
 /// Patch merging: 2x2 tokens side by side, projected to twice the channels; normed before, in SwinV2 after.
@@ -55,14 +54,36 @@ struct Merge<R: Runtime> {
 struct Block<R: Runtime> {
     norm1: Norm<R>,
     qkv: Linear<R>,
-    /// `[1, heads, side^2, side^2]`, added to the scores of every window.
-    bias: Tensor<R>,
-    /// SwinV2's factor of each head's cosines, `[heads]`.
-    head_scale: Option<Tensor<R>>,
+    bias: Bias<R>,
+    head_scale: Option<HeadScale<R>>,
     output: Linear<R>,
     norm2: Norm<R>,
     fc1: Linear<R>,
     fc2: Linear<R>,
+}
+
+/// What is added to the scores of every window, `[1, heads, side^2, side^2]`.
+#[derive(Debug)]
+struct Bias<R: Runtime> {
+    from: BiasFrom<R>,
+    side: usize,
+    made: Derived<R>,
+}
+
+#[derive(Debug)]
+enum BiasFrom<R: Runtime> {
+    /// Swin's table, `[(2 side - 1)^2, heads]`.
+    Table(Parameter<R>),
+    /// SwinV2's MLP of offsets `[(2 side - 1)^2, 2]`; in f32 whatever the model's type, as it is run once.
+    Offsets { offsets: Tensor<R>, fc1: Linear<R>, fc2: Linear<R>, dtype: DType },
+}
+
+/// SwinV2's factors of each head's cosines: their logarithms `[heads]`, in f32 as the checkpoint has them.
+#[derive(Debug)]
+struct HeadScale<R: Runtime> {
+    logs: Parameter<R>,
+    dtype: DType,
+    made: Derived<R>,
 }
 
 impl<R: Runtime> Swin<R> {
@@ -71,7 +92,7 @@ impl<R: Runtime> Swin<R> {
         load.weights.mark_used(&names.mask());
         let stage = |stage| -> Result<Stage<R>> {
             let merge = if stage == 0 { None } else { Some(Merge::load(config, &names, load, stage)?) };
-            let block = |index| Block::load(config, &names, load, [stage, index]);
+            let block = |index| Block::load(config, &names, load, [stage, index]).map(Arc::new);
             Ok(Stage { merge, blocks: (0..config.depths[stage]).map(block).collect::<Result<_>>()? })
         };
         Ok(Self {
@@ -83,14 +104,14 @@ impl<R: Runtime> Swin<R> {
         })
     }
 
-    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+    pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let config = &self.config;
         let (batch, image) = (images.shape()[0], [images.shape()[1], images.shape()[2]]);
         let x = self.patch.forward(&padded(images, config.patch_size)?)?;
         let mut grid = config.grid(image, 0);
         let mut x = self.patch_norm.forward(&x.reshape(&[batch, grid[0] * grid[1], config.width])?)?;
         let (mut hidden, mut maps) = (Vec::new(), Vec::new());
-        let mut keep_hidden = |x: &Tensor<R>| {
+        let mut keep_hidden = |x: &Var<R>| {
             if keep == Keep::Hidden {
                 hidden.push(x.clone());
             }
@@ -108,7 +129,8 @@ impl<R: Runtime> Swin<R> {
             let (side, shift) = (config.side(index), config.shift(index, grid));
             for (block, shift) in stage.blocks.iter().zip([0, shift].into_iter().cycle()) {
                 let windows = Windows { height: grid[0], width: grid[1], side, shift };
-                x = block.forward(&x, windows, config.heads[index])?;
+                let (block, heads) = (block.clone(), config.heads[index]);
+                x = x.through(move |x| block.forward(x, windows, heads))?;
             }
             let last = index + 1 == self.stages.len();
             if config.layout == Layout::Timm || last {
@@ -138,7 +160,7 @@ impl<R: Runtime> Merge<R> {
         })
     }
 
-    fn forward(&self, x: &Tensor<R>, [rows, columns]: [usize; 2], config: &SwinConfig) -> Result<Tensor<R>> {
+    fn forward(&self, x: &Var<R>, [rows, columns]: [usize; 2], config: &SwinConfig) -> Result<Var<R>> {
         let &[batch, _, width] = x.shape() else { return Ok(x.clone()) };
         let merged = patch_merge(&x.reshape(&[batch, rows, columns, width])?)?;
         let merged = merged.reshape(&[batch, merged.len() / (batch * 4 * width), 4 * width])?;
@@ -158,8 +180,8 @@ impl<R: Runtime> Block<R> {
         Ok(Self {
             norm1: norm(Part::Norm1)?,
             qkv: qkv(config, names, load, at)?,
-            bias: bias(config, names, load, at)?,
-            head_scale: if config.is_v2() { Some(head_scale(load, &name(Part::LogitScale), heads)?) } else { None },
+            bias: Bias::load(config, names, load, at)?,
+            head_scale: if config.is_v2() { Some(HeadScale::load(load, &name(Part::LogitScale), heads)?) } else { None },
             output: load.linear(&name(Part::Output), width, width, true)?,
             norm2: norm(Part::Norm2)?,
             fc1: load.linear(&name(Part::Fc1), mlp, width, true)?,
@@ -167,7 +189,7 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Tensor<R>, windows: Windows, heads: usize) -> Result<Tensor<R>> {
+    fn forward(&self, x: &Var<R>, windows: Windows, heads: usize) -> Result<Var<R>> {
         if self.head_scale.is_none() {
             let attended = self.attend(&self.qkv.forward(&self.norm1.forward(x)?)?, windows, heads)?;
             let x = self.output.onto(&attended, None, x)?;
@@ -181,26 +203,27 @@ impl<R: Runtime> Block<R> {
         let attended = self.output.forward(&self.attend(&qkv, windows, heads)?)?;
         let x = add(x, &self.norm1.forward(&attended)?)?;
         let wide = self.fc1.activated(&x, Activation::Gelu)?;
-        Ok(add(&x, &self.norm2.forward(&self.fc2.forward(&wide)?)?)?)
+        add(&x, &self.norm2.forward(&self.fc2.forward(&wide)?)?)
     }
 
     /// Attention within windows, from `[batch, tokens, 3 * width]`.
-    fn attend(&self, qkv: &Tensor<R>, windows: Windows, heads: usize) -> Result<Tensor<R>> {
+    fn attend(&self, qkv: &Var<R>, windows: Windows, heads: usize) -> Result<Var<R>> {
         let (batch, tokens, width) = (qkv.shape()[0], qkv.shape()[1], qkv.shape()[2] / 3);
         let head_dim = width / heads;
         let sizes = Sizes { batch, heads, queries: tokens, keys: tokens, head_dim };
         let scale = if self.head_scale.is_some() { 1.0 } else { 1.0 / (head_dim as f32).sqrt() };
-        let part = |i| Heads::part(qkv, i, width);
-        // A key's bias is its projection's; in SwinV2 it is zero, and stays so when normalised.
-        let padding = self.qkv.bias.as_ref().map(|tensor| Padding { tensor, keys: width, values: 2 * width });
-        let attention = Attention {
+        let part = |index| tape::Part { of: qkv, index };
+        let bias = self.bias.forward(qkv)?;
+        let head_scale = self.head_scale.as_ref().map(|scale| scale.forward(qkv)).transpose()?;
+        let extras = Extras {
             windows: Some(windows),
-            bias: Some(&self.bias),
-            head_scale: self.head_scale.as_ref(),
-            padding,
-            ..Attention::new(part(0), part(1), part(2), sizes, scale)
+            bias: Some(&bias),
+            head_scale: head_scale.as_ref(),
+            rotary: None,
+            // A key's bias is its projection's; in SwinV2 it is zero, and stays so when normalised.
+            padding: self.qkv.bias.as_ref(),
         };
-        Ok(attention.forward()?.0)
+        attend(part(0), part(1), part(2), sizes, scale, &extras)
     }
 }
 
@@ -211,9 +234,9 @@ fn qkv<R: Runtime>(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at:
     if config.is_v2() && config.layout == Layout::Timm {
         let mut projection = load.linear(&keys[0], 3 * width, width, false)?;
         if config.qkv_bias {
-            let [q, v] =
-                [Part::QueryBias, Part::ValueBias].map(|part| load.weights.f32(&names.block(at, part), &[width]));
-            projection.bias = Some(load.upload(&[3 * width], &[q?, vec![0.0; width], v?].concat())?);
+            let piece = |part, at_| Piece::whole(&names.block(at, part), &[width], at_);
+            let pieces = vec![piece(Part::QueryBias, 0), piece(Part::ValueBias, 2 * width)];
+            projection.bias = Some(load.parameter_of(&[3 * width], pieces, load.dtype)?);
         }
         return Ok(projection);
     }
@@ -222,37 +245,55 @@ fn qkv<R: Runtime>(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at:
     load.linear_of(&keys, [3 * width / keys.len(), width])
 }
 
-/// The position biases of a block's windows, from its table or from its MLP of positions.
-fn bias<R: Runtime>(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Tensor<R>> {
-    let (side, heads) = (config.side(at[0]), config.heads[at[0]]);
-    let entries = (2 * side - 1) * (2 * side - 1);
-    let Version::V2 { pretrained_windows } = &config.version else {
-        let table = load.tensor(&names.block(at, Part::Table), &[entries, heads])?;
-        return Ok(relative_bias(&table, side, Squash::None)?);
-    };
-    // Once a model, so in f32 whatever its type.
-    let (dtype, load) = (load.dtype, Loader { dtype: DType::F32, ..*load });
-    let unit = match pretrained_windows[at[0]] {
-        0 => side.max(2) - 1,
-        pretrained => pretrained - 1,
-    };
-    // Distances on a logarithmic scale: 8 times the window's is 1.
-    let coordinate = |i: usize| {
-        let distance = 8.0 * (i as f32 - (side - 1) as f32) / unit as f32;
-        distance.signum() * (distance.abs() + 1.0).log2() / 3.0
-    };
-    let edge = 2 * side - 1;
-    let offsets: Vec<f32> = (0..entries).flat_map(|i| [coordinate(i / edge), coordinate(i % edge)]).collect();
-    let offsets = load.upload(&[entries, 2], &offsets)?;
-    let fc1 = load.linear(&names.block(at, Part::BiasFc1), POSITION_MLP, 2, true)?;
-    let fc2 = load.linear(&names.block(at, Part::BiasFc2), heads, POSITION_MLP, false)?;
-    let table = fc2.forward(&fc1.activated(&offsets, Activation::Relu)?)?;
-    Ok(cast(&relative_bias(&table, side, Squash::Sigmoid16)?, dtype)?)
+impl<R: Runtime> Bias<R> {
+    fn load(config: &SwinConfig, names: &Names, load: &Loader<'_, R>, at: [usize; 2]) -> Result<Self> {
+        let (side, heads) = (config.side(at[0]), config.heads[at[0]]);
+        let entries = (2 * side - 1) * (2 * side - 1);
+        let Version::V2 { pretrained_windows } = &config.version else {
+            let table = load.parameter(&names.block(at, Part::Table), &[entries, heads])?;
+            return Ok(Self { from: BiasFrom::Table(table), side, made: Derived::default() });
+        };
+        let (dtype, load) = (load.dtype, Loader { dtype: DType::F32, ..*load });
+        let unit = match pretrained_windows[at[0]] {
+            0 => side.max(2) - 1,
+            pretrained => pretrained - 1,
+        };
+        // Distances on a logarithmic scale: 8 times the window's is 1.
+        let coordinate = |i: usize| {
+            let distance = 8.0 * (i as f32 - (side - 1) as f32) / unit as f32;
+            distance.signum() * (distance.abs() + 1.0).log2() / 3.0
+        };
+        let edge = 2 * side - 1;
+        let offsets: Vec<f32> = (0..entries).flat_map(|i| [coordinate(i / edge), coordinate(i % edge)]).collect();
+        let from = BiasFrom::Offsets {
+            offsets: load.upload(&[entries, 2], &offsets)?,
+            fc1: load.linear(&names.block(at, Part::BiasFc1), POSITION_MLP, 2, true)?,
+            fc2: load.linear(&names.block(at, Part::BiasFc2), heads, POSITION_MLP, false)?,
+            dtype,
+        };
+        Ok(Self { from, side, made: Derived::default() })
+    }
+
+    fn forward(&self, beside: &Var<R>) -> Result<Var<R>> {
+        match &self.from {
+            BiasFrom::Table(table) => {
+                self.made.get(table, beside, |table| tape::relative_bias(table, self.side, Squash::None))
+            }
+            BiasFrom::Offsets { offsets, fc1, fc2, dtype } => self.made.get(&fc2.weight, beside, |recorded| {
+                let hidden = fc1.activated(&recorded.beside(offsets.clone()), Activation::Relu)?;
+                tape::cast(&tape::relative_bias(&fc2.forward(&hidden)?, self.side, Squash::Sigmoid16)?, *dtype)
+            }),
+        }
+    }
 }
 
-/// SwinV2's factors, at most a hundred, from their logarithms.
-fn head_scale<R: Runtime>(load: &Loader<'_, R>, key: &str, heads: usize) -> Result<Tensor<R>> {
-    let logs = load.weights.f32(key, &[heads, 1, 1])?;
-    let scales: Vec<f32> = logs.iter().map(|log| log.min(100f32.ln()).exp()).collect();
-    load.upload(&[heads], &scales)
+impl<R: Runtime> HeadScale<R> {
+    fn load(load: &Loader<'_, R>, key: &str, heads: usize) -> Result<Self> {
+        let logs = load.parameter_of(&[heads], vec![Piece::whole(key, &[heads, 1, 1], 0)], DType::F32)?;
+        Ok(Self { logs, dtype: load.dtype, made: Derived::default() })
+    }
+
+    fn forward(&self, beside: &Var<R>) -> Result<Var<R>> {
+        self.made.get(&self.logs, beside, |logs| tape::cast(&tape::clamped_exp(logs)?, self.dtype))
+    }
 }

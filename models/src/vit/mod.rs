@@ -17,16 +17,15 @@ pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_wid
 use crate::encoder::{Keep, Output};
 use crate::error::Result;
 use crate::layers::{Conv, Linear, Loader, Norm, without_prefix};
-use crate::weights::Weights;
+use crate::parameters::{Parameter, Piece};
+use crate::tape::{self, Derived, Extras, Var, attend, mean_tokens, swiglu};
 use cubecl::prelude::Runtime;
 use names::{Names, Part};
 use roentgen_kernels::Activation as Function;
-use roentgen_kernels::activation::swiglu;
-use roentgen_kernels::attention::{Attention, Heads, Sizes, attention};
-use roentgen_kernels::pool::mean_tokens;
-use roentgen_kernels::resize::{Filter, Sampling, resize};
-use roentgen_kernels::tokens::tokens;
+use roentgen_kernels::attention::Sizes;
+use roentgen_kernels::resize::{Filter, Sampling};
 use roentgen_runtime::Tensor;
+use std::sync::Arc;
 
 /// A vision transformer on a device.
 #[derive(Debug)]
@@ -34,15 +33,22 @@ pub(crate) struct Vit<R: Runtime> {
     config: VitConfig,
     /// The patch embedding.
     patch: Conv<R>,
-    /// Class and register tokens with their positions added, `[prefix, width]`.
-    prefix: Option<Tensor<R>>,
-    /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid; a single zero where they are rotary.
-    positions: Tensor<R>,
+    prefix: Option<Prefix<R>>,
+    /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid; `None` where they are rotary.
+    positions: Option<Parameter<R>>,
     rotary: Option<Rotary<R>>,
     pre_norm: Option<Norm<R>>,
-    blocks: Vec<Block<R>>,
+    blocks: Vec<Arc<Block<R>>>,
     norm: Option<Norm<R>>,
     head: Head<R>,
+}
+
+/// Class and register tokens, `[prefix, width]`, and their positions, zero for those that have none.
+#[derive(Debug)]
+struct Prefix<R: Runtime> {
+    tokens: Parameter<R>,
+    positions: Option<Parameter<R>>,
+    sum: Derived<R>,
 }
 
 /// Rotary positions: cosines and sines of the patches of one grid, and what those of another are made from.
@@ -59,11 +65,11 @@ struct Block<R: Runtime> {
     norm1: Norm<R>,
     qkv: Linear<R>,
     output: Linear<R>,
-    layer_scale1: Option<Tensor<R>>,
+    layer_scale1: Option<Parameter<R>>,
     norm2: Norm<R>,
     fc1: Linear<R>,
     fc2: Linear<R>,
-    layer_scale2: Option<Tensor<R>>,
+    layer_scale2: Option<Parameter<R>>,
 }
 
 #[derive(Debug)]
@@ -79,7 +85,7 @@ enum Head<R: Runtime> {
 /// SigLIP's multi-head attention pooling: a learned probe attends to the tokens, then a residual MLP.
 #[derive(Debug)]
 struct AttentionHead<R: Runtime> {
-    probe: Tensor<R>,
+    probe: Parameter<R>,
     query: Linear<R>,
     key_value: Linear<R>,
     output: Linear<R>,
@@ -93,21 +99,19 @@ impl<R: Runtime> Vit<R> {
         let names = Names::find(config.layout, load.weights);
         let width = config.width;
         load.weights.mark_used(&names.mask());
-        let (prefix, positions) = prefix_and_positions(config, load.weights, &names)?;
         let native = config.grid(config.image_size);
-        let [rows, columns] = if positions.len() == width { [1, 1] } else { native };
         let mean_pooled = matches!(config.pooling, Pooling::Mean { .. });
         let norm = |key: String| load.norm(&key, width, config.eps);
         Ok(Self {
             patch: load.patches(&names.patch(), width, config.patch_size, !config.pre_norm)?,
-            prefix: if prefix.is_empty() { None } else { Some(load.upload(&[prefix.len() / width, width], &prefix)?) },
-            positions: load.upload(&[1, rows, columns, width], &positions)?,
+            prefix: Prefix::load(config, &names, load)?,
+            positions: positions(config, &names, load)?,
             rotary: match config.position {
                 Position::Rotary { theta } => Some(Rotary::new(theta, width / config.heads, native, load)?),
                 Position::Table { .. } => None,
             },
             pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
-            blocks: (0..config.depth).map(|i| Block::load(config, &names, load, i)).collect::<Result<_>>()?,
+            blocks: (0..config.depth).map(|i| Block::load(config, &names, load, i).map(Arc::new)).collect::<Result<_>>()?,
             // CLIP norms only the class token; timm's mean pooling norms only the mean.
             norm: if config.pooling == Pooling::ClsPostNorm || mean_pooled { None } else { Some(norm(names.norm())?) },
             head: Head::load(config, &names, load)?,
@@ -115,12 +119,13 @@ impl<R: Runtime> Vit<R> {
         })
     }
 
-    pub fn forward(&self, images: &Tensor<R>, keep: Keep) -> Result<Output<R>> {
+    pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let (batch, width) = (images.shape()[0], self.config.width);
         let grid = self.config.grid([images.shape()[1], images.shape()[2]]);
         let patches = self.patch.forward(images)?;
         let patches = patches.reshape(&[batch, grid[0] * grid[1], width])?;
-        let mut x = tokens(&patches, self.prefix.as_ref(), &self.positions_for(grid)?)?;
+        let prefix = self.prefix.as_ref().map(|prefix| prefix.forward(images)).transpose()?;
+        let mut x = tape::tokens(&patches, prefix.as_ref(), &self.positions_for(grid, images)?)?;
         drop(patches);
         if let Some(norm) = &self.pre_norm {
             x = norm.forward(&x)?;
@@ -131,7 +136,8 @@ impl<R: Runtime> Vit<R> {
             if keep == Keep::Hidden {
                 hidden.push(x.clone());
             }
-            x = block.forward(&x, &self.config, rotary.as_ref())?;
+            let (block, config, rotary) = (block.clone(), self.config.clone(), rotary.clone());
+            x = x.through(move |x| block.forward(x, &config, rotary.as_ref()))?;
         }
         if keep == Keep::Hidden {
             hidden.push(x.clone());
@@ -149,12 +155,17 @@ impl<R: Runtime> Vit<R> {
         Ok(Output { hidden, last: tokens, maps, embedding })
     }
 
-    /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does.
-    fn positions_for(&self, grid: [usize; 2]) -> Result<Tensor<R>> {
+    /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does; zeros
+    /// where they are rotary.
+    fn positions_for(&self, grid: [usize; 2], images: &Var<R>) -> Result<Var<R>> {
+        let width = self.config.width;
+        let positions = match &self.positions {
+            Some(positions) => tape::parameter(positions, images),
+            None => Tensor::from_f32(images.device(), &[1, 1, 1, width], images.dtype(), &vec![0.0; width])?.into(),
+        };
         let antialias = matches!(self.config.position, Position::Table { antialias: true, .. });
         let sampling = if antialias { Sampling::Antialias } else { Sampling::HalfPixel };
-        let table = resize(&self.positions, grid, Filter::Bicubic, sampling, false)?;
-        Ok(table.reshape(&[grid[0] * grid[1], self.config.width])?)
+        tape::resize(&positions, grid, Filter::Bicubic, sampling)?.reshape(&[grid[0] * grid[1], width])
     }
 }
 
@@ -195,27 +206,55 @@ fn rotary_table(theta: f32, head_dim: usize, [rows, columns]: [usize; 2]) -> Vec
     table
 }
 
-/// The prefix tokens with their positions added, and the positions of the patches: both flat, rows of `width`.
-fn prefix_and_positions(config: &VitConfig, weights: &Weights, names: &Names) -> Result<(Vec<f32>, Vec<f32>)> {
-    let width = config.width;
-    let mut prefix = Vec::new();
-    if config.cls_token {
-        let shape = if config.layout == Layout::Clip { vec![width] } else { vec![1, 1, width] };
-        prefix = weights.f32(&names.cls(), &shape)?;
-    }
-    if config.registers > 0 {
-        prefix.extend(weights.f32(&names.registers(), &[1, config.registers, width])?);
-    }
-    let Position::Table { prefix: in_table, .. } = config.position else { return Ok((prefix, vec![0.0; width])) };
-    let rows = config.positions();
+/// The checkpoint's table of positions: its key, its shape and the rows in front that are of prefix tokens.
+fn table(config: &VitConfig, names: &Names) -> Option<(String, Vec<usize>, usize)> {
+    let Position::Table { prefix, .. } = config.position else { return None };
     let embedding = matches!(config.layout, Layout::Siglip | Layout::Clip);
-    let shape = if embedding { vec![rows, width] } else { vec![1, rows, width] };
-    let mut table = weights.f32(&names.positions(), &shape)?;
-    let patches = table.split_off(in_table * width);
-    for (token, position) in prefix.iter_mut().zip(&table) {
-        *token += position;
+    let shape = if embedding { vec![] } else { vec![1] };
+    Some((names.positions(), [shape, vec![config.positions(), config.width]].concat(), prefix))
+}
+
+/// Positions of the patches.
+fn positions<R: Runtime>(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Option<Parameter<R>>> {
+    let Some((key, shape, prefix)) = table(config, names) else { return Ok(None) };
+    let [rows, columns] = config.grid(config.image_size);
+    let whole = Piece::whole(&key, &shape, 0);
+    let piece = Piece { of_key: prefix * config.width..whole.of_key.end, ..whole };
+    load.parameter_of(&[1, rows, columns, config.width], vec![piece], load.dtype).map(Some)
+}
+
+impl<R: Runtime> Prefix<R> {
+    fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Option<Self>> {
+        let width = config.width;
+        let mut pieces = Vec::new();
+        if config.cls_token {
+            let shape = if config.layout == Layout::Clip { vec![width] } else { vec![1, 1, width] };
+            pieces.push(Piece::whole(&names.cls(), &shape, 0));
+        }
+        if config.registers > 0 {
+            pieces.push(Piece::whole(&names.registers(), &[1, config.registers, width], pieces.len() * width));
+        }
+        if pieces.is_empty() {
+            return Ok(None);
+        }
+        let shape = [config.prefix_tokens(), width];
+        let positions = match table(config, names) {
+            Some((key, whole, prefix)) if prefix > 0 => {
+                let piece = Piece { of_key: 0..prefix * width, ..Piece::whole(&key, &whole, 0) };
+                Some(load.parameter_of(&shape, vec![piece], load.dtype)?)
+            }
+            _ => None,
+        };
+        Ok(Some(Self { tokens: load.parameter_of(&shape, pieces, load.dtype)?, positions, sum: Derived::default() }))
     }
-    Ok((prefix, patches))
+
+    /// The tokens with their positions added.
+    fn forward(&self, images: &Var<R>) -> Result<Var<R>> {
+        self.sum.get(&self.tokens, images, |tokens| match &self.positions {
+            Some(positions) => tape::add(tokens, &tape::parameter(positions, tokens)),
+            None => Ok(tokens.clone()),
+        })
+    }
 }
 
 impl<R: Runtime> Block<R> {
@@ -223,8 +262,8 @@ impl<R: Runtime> Block<R> {
         let width = config.width;
         let name = |part| names.block(index, part);
         let norm = |part| load.norm(&name(part), width, config.eps);
-        let scale = |part| -> Result<Option<Tensor<R>>> {
-            if config.layer_scale { load.tensor(&name(part), &[width]).map(Some) } else { Ok(None) }
+        let scale = |part| -> Result<Option<Parameter<R>>> {
+            if config.layer_scale { load.parameter(&name(part), &[width]).map(Some) } else { Ok(None) }
         };
         let gated = config.activation == Activation::SiluGated;
         let fc1: Vec<_> = names.fc1(index, gated).into_iter().map(|key| (key, true)).collect();
@@ -242,17 +281,14 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Tensor<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Tensor<R>> {
+    fn forward(&self, x: &Var<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Var<R>> {
         let (batch, tokens) = (x.shape()[0], x.shape()[1]);
         let head_dim = config.width / config.heads;
         let sizes = Sizes { batch, heads: config.heads, queries: tokens, keys: tokens, head_dim };
         let qkv = self.qkv.forward(&self.norm1.forward(x)?)?;
-        let part = |i| Heads::part(&qkv, i, config.width);
-        let attention = Attention {
-            rotary: rotary.map(|table| (table, config.prefix_tokens())),
-            ..Attention::new(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt())
-        };
-        let attended = attention.forward()?.0;
+        let part = |index| tape::Part { of: &qkv, index };
+        let extras = Extras { rotary: rotary.map(|table| (table, config.prefix_tokens())), ..Extras::default() };
+        let attended = attend(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt(), &extras)?;
         drop(qkv);
         let x = self.output.onto(&attended, self.layer_scale1.as_ref(), x)?;
         let normed = self.norm2.forward(&x)?;
@@ -285,7 +321,7 @@ impl<R: Runtime> Head<R> {
         })
     }
 
-    fn forward(&self, tokens: &Tensor<R>, config: &VitConfig) -> Result<Option<Tensor<R>>> {
+    fn forward(&self, tokens: &Var<R>, config: &VitConfig) -> Result<Option<Var<R>>> {
         let class = || mean_tokens(tokens, 0..1);
         Ok(Some(match self {
             Self::Class => class()?,
@@ -302,17 +338,22 @@ impl<R: Runtime> AttentionHead<R> {
     fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Self> {
         let width = config.width;
         // PyTorch's MultiheadAttention keeps its three projections in one tensor; only the probe is a query.
-        let weight = load.weights.f32(&names.head("attention.in_proj_weight"), &[3 * width, width])?;
-        let bias = load.weights.f32(&names.head("attention.in_proj_bias"), &[3 * width])?;
         let linear = |rows: std::ops::Range<usize>| -> Result<Linear<R>> {
+            let part = |name: &str, each: &[usize]| {
+                let row: usize = each.iter().product();
+                let shape = [&[3 * width], each].concat();
+                let of_key = rows.start * row..rows.end * row;
+                let piece = Piece { of_key, ..Piece::whole(&names.head(name), &shape, 0) };
+                load.parameter_of(&[&[rows.len()], each].concat(), vec![piece], load.dtype)
+            };
             Ok(Linear {
-                weight: load.upload(&[rows.len(), width], &weight[rows.start * width..rows.end * width])?,
-                bias: Some(load.upload(&[rows.len()], &bias[rows])?),
+                weight: part("attention.in_proj_weight", &[width])?,
+                bias: Some(part("attention.in_proj_bias", &[])?),
             })
         };
-        let probe = load.weights.f32(&names.head("probe"), &[1, 1, width])?;
+        let probe = Piece::whole(&names.head("probe"), &[1, 1, width], 0);
         Ok(Self {
-            probe: load.upload(&[1, width], &probe)?,
+            probe: load.parameter_of(&[1, width], vec![probe], load.dtype)?,
             query: linear(0..width)?,
             key_value: linear(width..3 * width)?,
             output: load.linear(&names.head("attention.out_proj"), width, width, true)?,
@@ -323,15 +364,16 @@ impl<R: Runtime> AttentionHead<R> {
     }
 
     /// `a + mlp(norm(a))` with `a = attention(probe, tokens, tokens)`, `[batch, width]`.
-    fn forward(&self, tokens: &Tensor<R>, config: &VitConfig) -> Result<Tensor<R>> {
+    fn forward(&self, tokens: &Var<R>, config: &VitConfig) -> Result<Var<R>> {
         let (batch, keys) = (tokens.shape()[0], tokens.shape()[1]);
         let head_dim = config.width / config.heads;
-        let query = self.query.forward(&self.probe)?;
-        let query = Heads { tensor: &query, offset: 0, token_stride: config.width, batch_stride: 0 };
+        let query = self.query.forward(&tape::parameter(&self.probe, tokens))?;
+        let query = tape::Part { of: &query, index: 0 };
         let key_value = self.key_value.forward(tokens)?;
-        let part = |i| Heads::part(&key_value, i, config.width);
+        let part = |index| tape::Part { of: &key_value, index };
         let sizes = Sizes { batch, heads: config.heads, queries: 1, keys, head_dim };
-        let attended = attention(query, part(0), part(1), sizes, 1.0 / (head_dim as f32).sqrt())?;
+        let scale = 1.0 / (head_dim as f32).sqrt();
+        let attended = attend(query, part(0), part(1), sizes, scale, &Extras::default())?;
         let a = self.output.forward(&attended.reshape(&[batch, config.width])?)?;
         let activation = match config.activation {
             Activation::Gelu => Function::Gelu,

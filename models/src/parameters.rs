@@ -1,0 +1,145 @@
+//! Parameters on a device, and where in the checkpoint each one's elements are.
+
+use crate::error::Result;
+use crate::weights::Weights;
+use cubecl::prelude::Runtime;
+use roentgen_runtime::Tensor;
+use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// A tensor that training changes, in place. Clones are the same parameter.
+#[derive(Debug)]
+pub struct Parameter<R: Runtime> {
+    tensor: Tensor<R>,
+    id: u64,
+    changes: Arc<AtomicU64>,
+}
+
+impl<R: Runtime> Clone for Parameter<R> {
+    fn clone(&self) -> Self {
+        Self { tensor: self.tensor.clone(), id: self.id, changes: self.changes.clone() }
+    }
+}
+
+impl<R: Runtime> Deref for Parameter<R> {
+    type Target = Tensor<R>;
+
+    fn deref(&self) -> &Tensor<R> {
+        &self.tensor
+    }
+}
+
+impl<R: Runtime> Parameter<R> {
+    /// A parameter of its own.
+    pub fn new(tensor: Tensor<R>) -> Self {
+        Self { tensor, id: NEXT.fetch_add(1, Ordering::Relaxed), changes: Arc::default() }
+    }
+
+    /// What tells it from every other.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// Tells whoever made something from it that its values are others now.
+    pub fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often it has changed.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
+    }
+}
+
+/// A run of elements that a parameter shares with a checkpoint's tensor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The tensor's key.
+    pub key: String,
+    /// Its whole shape.
+    pub shape: Vec<usize>,
+    /// The elements of it.
+    pub of_key: Range<usize>,
+    /// Where they start in the parameter.
+    pub at: usize,
+}
+
+impl Piece {
+    /// All of a tensor, from element `at` of the parameter on.
+    pub fn whole(key: &str, shape: &[usize], at: usize) -> Self {
+        Self { key: key.to_string(), shape: shape.to_vec(), of_key: 0..shape.iter().product(), at }
+    }
+
+    fn of_parameter(&self) -> Range<usize> {
+        self.at..self.at + self.of_key.len()
+    }
+}
+
+/// A parameter and its pieces, in order. Elements that no piece has are not the checkpoint's, and stay as they are.
+#[derive(Debug)]
+pub struct Stored<R: Runtime> {
+    /// The parameter.
+    pub parameter: Parameter<R>,
+    /// What it is made of.
+    pub pieces: Vec<Piece>,
+}
+
+impl<R: Runtime> Stored<R> {
+    /// Elements that stay as they are.
+    pub fn fixed(&self) -> Vec<Range<usize>> {
+        let mut end = 0;
+        let mut fixed = Vec::new();
+        for piece in self.pieces.iter().map(Piece::of_parameter).chain([self.parameter.len()..self.parameter.len()]) {
+            if piece.start > end {
+                fixed.push(end..piece.start);
+            }
+            end = piece.end;
+        }
+        fixed
+    }
+
+    /// Its values as the checkpoint has them, in f32 whatever the parameter's type.
+    ///
+    /// # Errors
+    /// As [`Weights::f32`].
+    pub fn values(&self, weights: &Weights) -> Result<Vec<f32>> {
+        gather(&self.pieces, self.parameter.len(), weights)
+    }
+}
+
+/// The `len` values that pieces of a checkpoint make, zero where there is none.
+pub(crate) fn gather(pieces: &[Piece], len: usize, weights: &Weights) -> Result<Vec<f32>> {
+    let mut values = vec![0.0; len];
+    for piece in pieces {
+        let tensor = weights.f32(&piece.key, &piece.shape)?;
+        values[piece.of_parameter()].copy_from_slice(&tensor[piece.of_key.clone()]);
+    }
+    Ok(values)
+}
+
+/// A tensor of a checkpoint: shape and values.
+pub type Entry = (Vec<usize>, Vec<f32>);
+
+/// Values of parameters (or their gradients), laid out as the checkpoint has them.
+///
+/// # Errors
+/// What `values` returns.
+pub fn as_checkpoint<R: Runtime>(
+    parameters: &[Stored<R>],
+    values: impl Fn(&Stored<R>) -> Result<Vec<f32>>,
+) -> Result<BTreeMap<String, Entry>> {
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    for stored in parameters {
+        let values = values(stored)?;
+        for piece in &stored.pieces {
+            let new = || (piece.shape.clone(), vec![0.0; piece.shape.iter().product()]);
+            let (_, entry) = entries.entry(piece.key.clone()).or_insert_with(new);
+            entry[piece.of_key.clone()].copy_from_slice(&values[piece.of_parameter()]);
+        }
+    }
+    Ok(entries)
+}

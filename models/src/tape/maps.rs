@@ -1,0 +1,233 @@
+//! Products, convolutions and other operations on maps `[batch, height, width, channels]`, with their backwards.
+
+use super::{Gradients, Slot, Var};
+use crate::error::Result;
+use crate::parameters::Parameter;
+use cubecl::prelude::Runtime;
+use roentgen_kernels::Activation;
+use roentgen_kernels::conv::{Window, conv_backward, conv_saving, transposed_backward};
+use roentgen_kernels::depthwise::depthwise_backward;
+use roentgen_kernels::grn::grn_backward;
+use roentgen_kernels::group_norm::{Statistics, batch_norm_backward, batch_norm_inference};
+use roentgen_kernels::linear::{Fused, Into, linear_backward};
+use roentgen_kernels::matmul::{Epilogue, Layout, matmul, matmul_saving};
+use roentgen_kernels::max_pool::max_pool_backward;
+use roentgen_kernels::patch_merge::patch_merge_backward;
+use roentgen_kernels::resize::{Filter, Sampling, resize_backward};
+use roentgen_runtime::Tensor;
+
+/// What a product does with its answer before it is stored: `residual + layer_scale * activation(answer + bias)`.
+#[derive(Debug)]
+pub struct Fusion<'a, R: Runtime> {
+    /// `[outputs]`.
+    pub bias: Option<&'a Parameter<R>>,
+    /// The activation.
+    pub activation: Activation,
+    /// `[outputs]`.
+    pub layer_scale: Option<&'a Parameter<R>>,
+    /// Like the answer.
+    pub residual: Option<&'a Var<R>>,
+}
+
+impl<R: Runtime> Default for Fusion<'_, R> {
+    fn default() -> Self {
+        Self { bias: None, activation: Activation::None, layer_scale: None, residual: None }
+    }
+}
+
+impl<'a, R: Runtime> Fusion<'a, R> {
+    /// Only a bias.
+    pub fn bias(bias: Option<&'a Parameter<R>>) -> Self {
+        Self { bias, ..Self::default() }
+    }
+
+    fn epilogue(&self) -> Epilogue<'a, R> {
+        Epilogue {
+            bias: self.bias.map(|bias| &**bias),
+            activation: self.activation,
+            layer_scale: self.layer_scale.map(|scale| &**scale),
+            residual: self.residual.map(Var::tensor),
+        }
+    }
+
+    /// Whether the backward needs the value before activation and layer scale.
+    fn saves(&self, x: &Var<R>) -> bool {
+        x.is_recorded() && (self.activation != Activation::None || self.layer_scale.is_some())
+    }
+
+    /// Records a product of `x`: `product` is its kernel's backward.
+    fn record(
+        &self,
+        x: &Var<R>,
+        weight: &Parameter<R>,
+        (answer, saved): (Tensor<R>, Option<Tensor<R>>),
+        product: impl Fn(&Tensor<R>, &Tensor<R>, &Tensor<R>, &Fused<'_, R>, &Into<'_, R>) -> roentgen_kernels::Result<Tensor<R>>
+        + Send
+        + 'static,
+    ) -> Var<R> {
+        let inputs: Vec<_> = [Some(x), self.residual].into_iter().flatten().collect();
+        Var::record(&inputs, answer, || {
+            let slots = [x.slot(), self.residual.and_then(Var::slot)];
+            let (x, weight, activation) = (x.tensor().clone(), weight.clone(), self.activation);
+            let (bias, layer_scale) = (self.bias.cloned(), self.layer_scale.cloned());
+            move |grad: &Tensor<R>, into: &mut Gradients<R>| {
+                into.give(slots[1], || Ok(grad.clone()))?;
+                let grads = [Some(&weight), bias.as_ref(), layer_scale.as_ref()]
+                    .map(|parameter| parameter.map(|parameter| into.of(parameter)).transpose());
+                let [of_weight, of_bias, of_scale] = grads;
+                let (of_weight, of_bias, of_scale) = (of_weight?, of_bias?, of_scale?);
+                let to = Into { weight: of_weight.as_ref(), bias: of_bias.as_ref(), layer_scale: of_scale.as_ref() };
+                let fused =
+                    Fused { activation, layer_scale: layer_scale.as_ref().map(|scale| &**scale), saved: saved.as_ref() };
+                let dx = product(&x, &weight, grad, &fused, &to)?;
+                into.give(slots[0], || Ok(dx))
+            }
+        })
+    }
+}
+
+/// `x W^T` and its fusion, `weight` `[outputs, inputs]`.
+///
+/// # Errors
+/// As the kernel.
+pub fn linear<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_, R>) -> Result<Var<R>> {
+    let answer = if fusion.saves(x) {
+        let (answer, saved) = matmul_saving(x, weight, Layout::Nt, &fusion.epilogue())?;
+        (answer, Some(saved))
+    } else {
+        (matmul(x, weight, Layout::Nt, &fusion.epilogue())?, None)
+    };
+    Ok(fusion.record(x, weight, answer, linear_backward))
+}
+
+/// A convolution and its fusion, `weight` `[outputs, inputs, kernel, kernel]`.
+///
+/// # Errors
+/// As the kernel.
+pub fn conv<R: Runtime>(
+    x: &Var<R>,
+    weight: &Parameter<R>,
+    window: Window,
+    fusion: &Fusion<'_, R>,
+) -> Result<Var<R>> {
+    let answer = if fusion.saves(x) {
+        let (answer, saved) = conv_saving(x, weight, window, &fusion.epilogue())?;
+        (answer, Some(saved))
+    } else {
+        (roentgen_kernels::conv::conv(x, weight, window, &fusion.epilogue())?, None)
+    };
+    Ok(fusion.record(x, weight, answer, move |x, weight, grad, fused, to| {
+        conv_backward(x, weight, window, grad, fused, to)
+    }))
+}
+
+/// A depthwise convolution and its fusion, `weight` `[channels, 1, kernel, kernel]`.
+///
+/// # Errors
+/// As the kernel.
+pub fn depthwise<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_, R>) -> Result<Var<R>> {
+    let answer = roentgen_kernels::depthwise::depthwise(x, weight, &fusion.epilogue(), fusion.saves(x))?;
+    Ok(fusion.record(x, weight, answer, depthwise_backward))
+}
+
+/// A transposed convolution with a bias, `weight` `[inputs, outputs, kernel, kernel]`.
+///
+/// # Errors
+/// As the kernel.
+pub fn transposed<R: Runtime>(
+    x: &Var<R>,
+    weight: &Parameter<R>,
+    bias: &Parameter<R>,
+    window: Window,
+) -> Result<Var<R>> {
+    let epilogue = Epilogue { bias: Some(&**bias), ..Epilogue::default() };
+    let answer = roentgen_kernels::conv::transposed(x, weight, window, &epilogue)?;
+    Ok(Var::record(&[x], answer, || {
+        let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
+        move |grad, into| {
+            let (of_weight, of_bias) = (into.of(&weight)?, into.of(&bias)?);
+            let to = Into { weight: Some(&of_weight), bias: Some(&of_bias), layer_scale: None };
+            let dx = transposed_backward(&x, &weight, window, grad, &to)?;
+            into.give(slot, || Ok(dx))
+        }
+    }))
+}
+
+/// ConvNeXt V2's global response norm.
+///
+/// # Errors
+/// As the kernel.
+pub fn grn<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, bias: &Parameter<R>, eps: f32) -> Result<Var<R>> {
+    let (answer, response) = roentgen_kernels::grn::grn(x, weight, bias, eps)?;
+    Ok(Var::record(&[x], answer, || {
+        let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
+        move |grad, into| {
+            let to = [&into.of(&weight)?, &into.of(&bias)?];
+            let dx = grn_backward(&x, &weight, &response, grad, eps, to)?;
+            into.give(slot, || Ok(dx))
+        }
+    }))
+}
+
+/// Batch norm: on a tape from the batch's statistics, towards which the `running` ones (f32 `[1, channels]`) move by
+/// `momentum`; otherwise from the running ones.
+///
+/// # Errors
+/// As the kernel.
+pub fn batch_norm<R: Runtime>(
+    x: &Var<R>,
+    [weight, bias]: [&Parameter<R>; 2],
+    running: &Statistics<R>,
+    momentum: f32,
+    eps: f32,
+) -> Result<Var<R>> {
+    if !x.is_recorded() {
+        return Ok(batch_norm_inference(x, weight, bias, running, eps)?.into());
+    }
+    let moved = Some((running, momentum));
+    let (answer, statistics) = roentgen_kernels::group_norm::batch_norm(x, weight, bias, moved, eps)?;
+    Ok(Var::record(&[x], answer, || {
+        let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
+        move |grad, into| {
+            let to = [&into.of(&weight)?, &into.of(&bias)?];
+            let dx = batch_norm_backward(&x, &weight, &statistics, grad, eps, to, true)?;
+            into.give(slot, || Ok(dx))
+        }
+    }))
+}
+
+/// Resized to `size` (height, width).
+///
+/// # Errors
+/// As the kernel.
+pub fn resize<R: Runtime>(x: &Var<R>, size: [usize; 2], filter: Filter, sampling: Sampling) -> Result<Var<R>> {
+    let answer = roentgen_kernels::resize::resize(x, size, filter, sampling, false)?;
+    let (slot, from) = (x.slot(), x.shape().to_vec());
+    Ok(Var::record(&[x], answer, || {
+        move |grad, into| into.give(slot, || Ok(resize_backward(grad, [from[1], from[2]], filter, sampling)?))
+    }))
+}
+
+/// The maximum under each window.
+///
+/// # Errors
+/// As the kernel.
+pub fn max_pool<R: Runtime>(x: &Var<R>, window: Window) -> Result<Var<R>> {
+    let (answer, taps) = roentgen_kernels::max_pool::max_pool(x, window)?;
+    let (slot, from) = (x.slot(), x.shape().to_vec());
+    Ok(Var::record(&[x], answer, || {
+        move |grad, into| into.give(slot, || Ok(max_pool_backward(&taps, grad, window, [from[1], from[2]])?))
+    }))
+}
+
+/// 2x2 pixels side by side.
+///
+/// # Errors
+/// As the kernel.
+pub fn patch_merge<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
+    let answer = roentgen_kernels::patch_merge::patch_merge(x)?;
+    let (slot, from): (Slot, _) = (x.slot(), x.shape().to_vec());
+    Ok(Var::record(&[x], answer, || {
+        move |grad, into| into.give(slot, || Ok(patch_merge_backward(grad, [from[1], from[2]])?))
+    }))
+}
