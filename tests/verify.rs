@@ -4,15 +4,17 @@ mod common;
 
 use common::{command, device, fixture, model, relative, roentgen, stderr, stdout};
 use roentgen::commands::verify::{compare, input};
+use roentgen_models::parameters::Stored;
+use roentgen_models::tape::{Gradients, Tape};
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, Keep};
-use roentgen_runtime::{DType, on_device};
+use roentgen_runtime::{DType, Tensor, on_device};
 use std::fs;
 
 #[test]
 fn every_fixture_agrees_with_pytorch() {
     let device = device();
-    let (mut folders, mut worst) = (0, 0.0f64);
+    let (mut folders, mut worst) = (0, [0.0f64; 2]);
     for entry in fs::read_dir(fixture("models")).unwrap() {
         let folder = entry.unwrap().path();
         if !folder.join("reference.safetensors").is_file() {
@@ -28,17 +30,18 @@ fn every_fixture_agrees_with_pytorch() {
         for (key, name) in [("out", "out"), ("pooled", "pooled"), ("input2", "out2")] {
             assert_eq!(reference.contains(key), names.contains(&name), "{name} of {}", folder.display());
         }
-        for key in reference.keys().filter(|key| key.starts_with("hidden_") || key.starts_with("stage_")) {
+        let compares = ["hidden_", "stage_", "param.", "grad_"];
+        for key in reference.keys().filter(|key| compares.iter().any(|start| key.starts_with(start))) {
             assert!(names.contains(&key), "{key} of {}", folder.display());
         }
         for c in &compared {
-            assert!(c.error <= 1e-5, "{} of {}: {:.2e}", c.name, folder.display(), c.error);
-            worst = worst.max(c.error);
+            assert!(c.is_within(1e-5), "{} of {}: {:.2e}", c.name, folder.display(), c.error);
+            worst[usize::from(c.gradient)] = worst[usize::from(c.gradient)].max(c.error);
         }
         let unused: Vec<String> = weights.unused().into_iter().filter(|key| !key.starts_with("head.")).collect();
         assert!(unused.is_empty(), "{unused:?} of {}", folder.display());
     }
-    println!("{folders} models, largest relative L2 error {worst:.1e}");
+    println!("{folders} models, largest relative L2 error {:.1e}, of gradients {:.1e}", worst[0], worst[1]);
     assert!(folders >= 24);
 }
 
@@ -49,7 +52,36 @@ fn a_sharded_checkpoint_is_the_same_model() {
     for c in on_device!(&device(), device => {
         compare(&Encoder::load(&source.config, &weights, device, DType::F32).unwrap(), &reference).unwrap()
     }) {
-        assert!(c.error <= 1e-5, "{}: {:.2e}", c.name, c.error);
+        assert!(c.is_within(1e-5), "{}: {:.2e}", c.name, c.error);
+    }
+}
+
+/// A tape that keeps activations between blocks only, and one that keeps all, give the same gradients, bit for bit.
+#[test]
+fn recomputed_blocks_give_the_same_gradients() {
+    for name in ["hf_dinov2", "hf_swinv2", "hf_convnextv2"] {
+        let (source, weights) = model(&fixture("models").join(name));
+        let reference = Weights::open(&fixture("models").join(name).join("reference.safetensors")).unwrap();
+        on_device!(&device(), device => {
+            let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
+            let gradients = |tape: Tape<_>| {
+                let images = tape.watch(input(device, DType::F32, &reference, "input").unwrap());
+                let last = encoder.record(&images, Keep::Result).unwrap().last;
+                let ones = Tensor::filled(device, last.shape(), 1.0).unwrap();
+                let mut gradients = Gradients::default();
+                tape.backward(&last, ones, &mut gradients).unwrap();
+                let of_images = gradients.take(&images).unwrap().to_f32().unwrap();
+                let of = |stored: &Stored<_>| match gradients.get(&stored.parameter) {
+                    Some(gradient) => Ok(gradient.to_f32().unwrap()),
+                    None => Ok(vec![]),
+                };
+                let of_parameters = encoder.parameters().iter().map(of).collect::<Result<Vec<_>, ()>>().unwrap();
+                (of_images, of_parameters)
+            };
+            let whole = gradients(Tape::new());
+            assert!(whole.0.iter().any(|v| *v != 0.0));
+            assert!(whole == gradients(Tape::recomputing()), "{name}");
+        });
     }
 }
 
@@ -77,6 +109,11 @@ fn half_precision_stays_close() {
             compare(&Encoder::load(&source.config, &weights, device, DType::F16).unwrap(), &reference).unwrap()
         }) {
             println!("{name} {}: {:.1e}", c.name, c.error);
+            if c.gradient {
+                // What PyTorch's own gradients err by in f16 was not measured; the kernels' are held to it case by case.
+                assert!(c.error.is_finite(), "{} of {name}", c.name);
+                continue;
+            }
             assert!(c.error <= 2.0 * plain && c.error > 0.0, "{} of {name}: {:.2e}", c.name, c.error);
         }
     }
@@ -147,7 +184,11 @@ fn older_names_are_the_same_model() {
     for c in on_device!(&device(), device => {
         compare(&Encoder::load(&source.config, &old, device, DType::F32).unwrap(), &reference).unwrap()
     }) {
-        assert!(c.error <= 1e-5, "{}: {:.2e}", c.name, c.error);
+        // The reference has its gradients under the newer names.
+        if c.name.starts_with("param.") {
+            continue;
+        }
+        assert!(c.is_within(1e-5), "{}: {:.2e}", c.name, c.error);
     }
     assert_eq!(old.unused(), strangers);
 }

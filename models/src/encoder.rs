@@ -115,7 +115,10 @@ impl<R: Runtime> Encoder<R> {
     /// As [`Encoder::forward`].
     pub fn record(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let &[_, height, width, 3] = images.shape() else {
-            return Err(Error::Unsupported(format!("{:?} is not a batch of images [batch, height, width, 3]", images.tensor())));
+            return Err(Error::Unsupported(format!(
+                "{:?} is not a batch of images [batch, height, width, 3]",
+                images.tensor()
+            )));
         };
         self.config.check_image([height, width])?;
         match &self.model {

@@ -93,7 +93,8 @@ impl<R: Runtime> Stored<R> {
     pub fn fixed(&self) -> Vec<Range<usize>> {
         let mut end = 0;
         let mut fixed = Vec::new();
-        for piece in self.pieces.iter().map(Piece::of_parameter).chain([self.parameter.len()..self.parameter.len()]) {
+        let last = self.parameter.len();
+        for piece in self.pieces.iter().map(Piece::of_parameter).chain(std::iter::once(last..last)) {
             if piece.start > end {
                 fixed.push(end..piece.start);
             }

@@ -48,16 +48,8 @@ pub enum Activation {
 
 impl Activation {
     /// Every one.
-    pub const ALL: [Self; 8] = [
-        Self::None,
-        Self::Gelu,
-        Self::GeluTanh,
-        Self::QuickGelu,
-        Self::Silu,
-        Self::Tanh,
-        Self::Relu,
-        Self::ClampedExp,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::None, Self::Gelu, Self::GeluTanh, Self::QuickGelu, Self::Silu, Self::Tanh, Self::Relu, Self::ClampedExp];
 }
 
 /// `f(x)`, elementwise, of any shape.

@@ -28,7 +28,7 @@ pub(super) fn weight<F: Float, Pack: Size>(
         let v = tap % kernel;
         // Columns whose neighbour under this tap is inside the map.
         let left = usize::max(v, pad) - v;
-        let right = usize::min(width + pad - v, width);
+        let right = usize::min(usize::max(width + pad, v) - v, width);
         let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for line in strip * rows..usize::min((strip + 1) * rows, lines) {
             let row = line % height + u;

@@ -22,13 +22,15 @@ pub struct DepthwiseCase {
     pub residual: bool,
 }
 
-/// The table: one, a window larger than the map, odd and prime maps, ConvNeXt's first and last stage, Mix-FFN, DaViT.
+/// The table: one, windows larger than the map and more than twice as wide, odd and prime maps, ConvNeXt's first and last stage, Mix-FFN, DaViT.
 pub fn cases() -> Vec<DepthwiseCase> {
     let case = |shape, kernel, activation, residual| DepthwiseCase { shape, kernel, activation, residual };
     let none = Activation::None;
     vec![
         case([1, 1, 1, 1], 1, none, false),
         case([1, 2, 3, 2], 7, none, false),
+        case([2, 1, 2, 8], 7, none, false),
+        case([3, 2, 1, 5], 5, none, false),
         case([2, 5, 7, 3], 3, none, true),
         case([2, 13, 11, 5], 3, Activation::Gelu, false),
         case([1, 9, 17, 4], 5, Activation::Relu, true),

@@ -74,8 +74,18 @@ struct Bias<R: Runtime> {
 enum BiasFrom<R: Runtime> {
     /// Swin's table, `[(2 side - 1)^2, heads]`.
     Table(Parameter<R>),
-    /// SwinV2's MLP of offsets `[(2 side - 1)^2, 2]`; in f32 whatever the model's type, as it is run once.
-    Offsets { offsets: Tensor<R>, fc1: Linear<R>, fc2: Linear<R>, dtype: DType },
+    /// SwinV2's MLP.
+    Offsets(Box<PositionMlp<R>>),
+}
+
+/// SwinV2's biases of offsets `[(2 side - 1)^2, 2]`; in f32 whatever the model's type, as it is run once.
+#[derive(Debug)]
+struct PositionMlp<R: Runtime> {
+    offsets: Tensor<R>,
+    fc1: Linear<R>,
+    fc2: Linear<R>,
+    /// The model's type.
+    dtype: DType,
 }
 
 /// SwinV2's factors of each head's cosines: their logarithms `[heads]`, in f32 as the checkpoint has them.
@@ -181,7 +191,11 @@ impl<R: Runtime> Block<R> {
             norm1: norm(Part::Norm1)?,
             qkv: qkv(config, names, load, at)?,
             bias: Bias::load(config, names, load, at)?,
-            head_scale: if config.is_v2() { Some(HeadScale::load(load, &name(Part::LogitScale), heads)?) } else { None },
+            head_scale: if config.is_v2() {
+                Some(HeadScale::load(load, &name(Part::LogitScale), heads)?)
+            } else {
+                None
+            },
             output: load.linear(&name(Part::Output), width, width, true)?,
             norm2: norm(Part::Norm2)?,
             fc1: load.linear(&name(Part::Fc1), mlp, width, true)?,
@@ -265,13 +279,13 @@ impl<R: Runtime> Bias<R> {
         };
         let edge = 2 * side - 1;
         let offsets: Vec<f32> = (0..entries).flat_map(|i| [coordinate(i / edge), coordinate(i % edge)]).collect();
-        let from = BiasFrom::Offsets {
+        let mlp = PositionMlp {
             offsets: load.upload(&[entries, 2], &offsets)?,
             fc1: load.linear(&names.block(at, Part::BiasFc1), POSITION_MLP, 2, true)?,
             fc2: load.linear(&names.block(at, Part::BiasFc2), heads, POSITION_MLP, false)?,
             dtype,
         };
-        Ok(Self { from, side, made: Derived::default() })
+        Ok(Self { from: BiasFrom::Offsets(Box::new(mlp)), side, made: Derived::default() })
     }
 
     fn forward(&self, beside: &Var<R>) -> Result<Var<R>> {
@@ -279,9 +293,10 @@ impl<R: Runtime> Bias<R> {
             BiasFrom::Table(table) => {
                 self.made.get(table, beside, |table| tape::relative_bias(table, self.side, Squash::None))
             }
-            BiasFrom::Offsets { offsets, fc1, fc2, dtype } => self.made.get(&fc2.weight, beside, |recorded| {
-                let hidden = fc1.activated(&recorded.beside(offsets.clone()), Activation::Relu)?;
-                tape::cast(&tape::relative_bias(&fc2.forward(&hidden)?, self.side, Squash::Sigmoid16)?, *dtype)
+            BiasFrom::Offsets(mlp) => self.made.get(&mlp.fc2.weight, beside, |recorded| {
+                let hidden = mlp.fc1.activated(&recorded.beside(mlp.offsets.clone()), Activation::Relu)?;
+                let table = mlp.fc2.forward(&hidden)?;
+                tape::cast(&tape::relative_bias(&table, self.side, Squash::Sigmoid16)?, mlp.dtype)
             }),
         }
     }

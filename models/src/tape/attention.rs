@@ -116,7 +116,8 @@ pub fn attend<R: Runtime>(
             let mut grads: Vec<(Slot, usize, Tensor<R>)> = Vec::new();
             let mut at = [0; 3];
             for (i, (tensor, _, slot)) in kept.operands.iter().enumerate() {
-                let same = (0..i).find(|j| kept.operands[*j].2 == *slot && kept.operands[*j].0.shape() == tensor.shape());
+                let same =
+                    (0..i).find(|j| kept.operands[*j].2 == *slot && kept.operands[*j].0.shape() == tensor.shape());
                 at[i] = match same {
                     Some(j) => at[j],
                     None => {
@@ -132,8 +133,7 @@ pub fn attend<R: Runtime>(
             let of_scale = kept.head_scale.as_ref().map(|(scale, _)| zeros(scale.shape())).transpose()?;
             let of_padding = kept.padding.as_ref().map(|bias| into.of(bias)).transpose()?;
             let [q, k, v] = [0, 1, 2].map(|i| Heads::part(&grads[at[i]].2, kept.operands[i].1, width));
-            let padding =
-                of_padding.as_ref().map(|tensor| Padding { tensor, keys: width, values: 2 * width });
+            let padding = of_padding.as_ref().map(|tensor| Padding { tensor, keys: width, values: 2 * width });
             let to = Into { q, k, v, bias: of_bias.as_ref(), head_scale: of_scale.as_ref(), padding };
             kept.attention().backward(&out, &lse, grad, &to)?;
             for (slot, i, gradient) in grads {
@@ -167,4 +167,3 @@ pub fn channel_attention<R: Runtime>(qkv: &Var<R>, groups: usize, scale: f32) ->
         move |grad, into| into.give(slot, || Ok(channel_attention_backward(&qkv, &probabilities, grad, scale)?))
     }))
 }
-

@@ -61,7 +61,13 @@ impl<'a, R: Runtime> Fusion<'a, R> {
         x: &Var<R>,
         weight: &Parameter<R>,
         (answer, saved): (Tensor<R>, Option<Tensor<R>>),
-        product: impl Fn(&Tensor<R>, &Tensor<R>, &Tensor<R>, &Fused<'_, R>, &Into<'_, R>) -> roentgen_kernels::Result<Tensor<R>>
+        product: impl Fn(
+            &Tensor<R>,
+            &Tensor<R>,
+            &Tensor<R>,
+            &Fused<'_, R>,
+            &Into<'_, R>,
+        ) -> roentgen_kernels::Result<Tensor<R>>
         + Send
         + 'static,
     ) -> Var<R> {
@@ -77,8 +83,7 @@ impl<'a, R: Runtime> Fusion<'a, R> {
                 let [of_weight, of_bias, of_scale] = grads;
                 let (of_weight, of_bias, of_scale) = (of_weight?, of_bias?, of_scale?);
                 let to = Into { weight: of_weight.as_ref(), bias: of_bias.as_ref(), layer_scale: of_scale.as_ref() };
-                let fused =
-                    Fused { activation, layer_scale: layer_scale.as_ref().map(|scale| &**scale), saved: saved.as_ref() };
+                let fused = Fused { activation, layer_scale: layer_scale.as_deref(), saved: saved.as_ref() };
                 let dx = product(&x, &weight, grad, &fused, &to)?;
                 into.give(slots[0], || Ok(dx))
             }
@@ -104,21 +109,15 @@ pub fn linear<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_,
 ///
 /// # Errors
 /// As the kernel.
-pub fn conv<R: Runtime>(
-    x: &Var<R>,
-    weight: &Parameter<R>,
-    window: Window,
-    fusion: &Fusion<'_, R>,
-) -> Result<Var<R>> {
+pub fn conv<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, window: Window, fusion: &Fusion<'_, R>) -> Result<Var<R>> {
     let answer = if fusion.saves(x) {
         let (answer, saved) = conv_saving(x, weight, window, &fusion.epilogue())?;
         (answer, Some(saved))
     } else {
         (roentgen_kernels::conv::conv(x, weight, window, &fusion.epilogue())?, None)
     };
-    Ok(fusion.record(x, weight, answer, move |x, weight, grad, fused, to| {
-        conv_backward(x, weight, window, grad, fused, to)
-    }))
+    Ok(fusion
+        .record(x, weight, answer, move |x, weight, grad, fused, to| conv_backward(x, weight, window, grad, fused, to)))
 }
 
 /// A depthwise convolution and its fusion, `weight` `[channels, 1, kernel, kernel]`.

@@ -111,7 +111,9 @@ impl<R: Runtime> Vit<R> {
                 Position::Table { .. } => None,
             },
             pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
-            blocks: (0..config.depth).map(|i| Block::load(config, &names, load, i).map(Arc::new)).collect::<Result<_>>()?,
+            blocks: (0..config.depth)
+                .map(|i| Block::load(config, &names, load, i).map(Arc::new))
+                .collect::<Result<_>>()?,
             // CLIP norms only the class token; timm's mean pooling norms only the mean.
             norm: if config.pooling == Pooling::ClsPostNorm || mean_pooled { None } else { Some(norm(names.norm())?) },
             head: Head::load(config, &names, load)?,
