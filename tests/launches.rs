@@ -27,6 +27,7 @@ fn shorter(config: &EncoderConfig, stage: usize) -> EncoderConfig {
         EncoderConfig::Vit(config) => config.depth -= 1,
         EncoderConfig::Swin(config) => config.depths[stage] -= 1,
         EncoderConfig::ConvNext(config) => config.depths[stage] -= 1,
+        EncoderConfig::SegFormer(config) => config.depths[stage] -= 1,
     }
     config
 }

@@ -114,15 +114,20 @@ pub fn compare<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<
             compared.push(difference(reference, &name, hidden, layout.hidden_planes)?);
         }
     }
-    compared.push(difference(reference, "out", &output.last, layout.out_planes)?);
+    compared.push(difference(reference, "out", &out(encoder, &output)?, layout.out_planes)?);
     if let Some(embedding) = output.embedding.as_ref().filter(|_| reference.contains("pooled")) {
         compared.push(difference(reference, "pooled", embedding, false)?);
     }
     if reference.contains("input2") {
-        let second = run("input2", Keep::Result)?;
-        compared.push(difference(reference, "out2", &second.last, layout.out_planes)?);
+        let second = run("input2", Keep::Maps)?;
+        compared.push(difference(reference, "out2", &out(encoder, &second)?, layout.out_planes)?);
     }
     Ok(compared)
+}
+
+/// What the reference returns: the logits of a model with a decoder, of others the last hidden state.
+fn out<R: Runtime>(encoder: &Encoder<R>, output: &Output<R>) -> Result<Tensor<R>> {
+    Ok(encoder.decode(&output.maps)?.unwrap_or_else(|| output.last.clone()))
 }
 
 /// The tensor `key` `[n, 3, height, width]` of a file as images `[n, height, width, 3]` on the device.

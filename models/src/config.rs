@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::json::Fields;
 use crate::operations::Operation;
 use crate::processor::Processor;
+use crate::segformer::{self, SegFormerConfig};
 use crate::swin::{self, SwinConfig};
 use crate::vit::{self, VitConfig};
 
@@ -24,6 +25,8 @@ pub enum EncoderConfig {
     Swin(SwinConfig),
     /// A ConvNeXt, ConvNeXt V2 or DINOv3's.
     ConvNext(ConvNextConfig),
+    /// A SegFormer, with or without its decoder.
+    SegFormer(SegFormerConfig),
 }
 
 /// What every family's configuration can tell; [`EncoderConfig`] documents the methods.
@@ -139,6 +142,7 @@ impl EncoderConfig {
             Self::Vit(config) => config,
             Self::Swin(config) => config,
             Self::ConvNext(config) => config,
+            Self::SegFormer(config) => config,
         }
     }
 
@@ -238,6 +242,9 @@ fn transformers(fields: &Fields) -> Result<EncoderConfig> {
     if let Some(config) = convnext::read_transformers(model_type, fields)? {
         return Ok(EncoderConfig::ConvNext(config));
     }
+    if let Some(config) = segformer::read_transformers(model_type, fields)? {
+        return Ok(EncoderConfig::SegFormer(config));
+    }
     Err(unknown(fields.path(), "model_type", model_type))
 }
 
@@ -247,7 +254,9 @@ pub(crate) fn unknown(path: &Path, what: &str, name: &str) -> Error {
         "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin, swinv2 and convnext with sizes in model_args), \
          open_clip with a vision transformer of these inside, and the presets {}",
         path.display(),
-        [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES, &convnext::MODEL_TYPES].concat().join(", "),
+        [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES, &convnext::MODEL_TYPES, &segformer::MODEL_TYPES]
+            .concat()
+            .join(", "),
         timm::names(),
         crate::presets::names(),
     ))

@@ -4,6 +4,7 @@ use crate::config::EncoderConfig;
 use crate::convnext::ConvNext;
 use crate::error::{Error, Result};
 use crate::layers::Loader;
+use crate::segformer::SegFormer;
 use crate::swin::Swin;
 use crate::vit::Vit;
 use crate::weights::Weights;
@@ -24,6 +25,7 @@ enum Model<R: Runtime> {
     Vit(Box<Vit<R>>),
     Swin(Swin<R>),
     ConvNext(ConvNext<R>),
+    SegFormer(SegFormer<R>),
 }
 
 /// What a forward pass gives.
@@ -64,6 +66,7 @@ impl<R: Runtime> Encoder<R> {
             EncoderConfig::Vit(config) => Model::Vit(Box::new(Vit::load(config, &load)?)),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
             EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
+            EncoderConfig::SegFormer(config) => Model::SegFormer(SegFormer::load(config, &load)?),
         };
         Ok(Self { config: config.clone(), device: device.clone(), dtype, model })
     }
@@ -103,6 +106,19 @@ impl<R: Runtime> Encoder<R> {
             Model::Vit(vit) => vit.forward(images, keep),
             Model::Swin(swin) => swin.forward(images, keep),
             Model::ConvNext(convnext) => convnext.forward(images, keep),
+            Model::SegFormer(segformer) => segformer.forward(images, keep),
+        }
+    }
+
+    /// What the model's own decoder makes of all [`Output::maps`]: logits `[batch, height, width, classes]` of the finest one's
+    /// pixels. `None` for a model without a decoder.
+    ///
+    /// # Errors
+    /// Maps that are not all that a forward pass keeps, or a batch that the device cannot hold.
+    pub fn decode(&self, maps: &[Tensor<R>]) -> Result<Option<Tensor<R>>> {
+        match &self.model {
+            Model::SegFormer(segformer) => segformer.decode(maps),
+            Model::Vit(_) | Model::Swin(_) | Model::ConvNext(_) => Ok(None),
         }
     }
 }

@@ -74,6 +74,15 @@ impl<R: Runtime> Loader<'_, R> {
         })
     }
 
+    /// A 1x1 convolution, `weight` `[outputs, inputs, 1, 1]` and `bias` under `key`, as the linear layer that it is.
+    pub fn pointwise(&self, key: &str, outputs: usize, inputs: usize) -> Result<Linear<R>> {
+        let weight = self.tensor(&format!("{key}.weight"), &[outputs, inputs, 1, 1])?;
+        Ok(Linear {
+            weight: weight.reshape(&[outputs, inputs])?,
+            bias: Some(self.tensor(&format!("{key}.bias"), &[outputs])?),
+        })
+    }
+
     /// [`Loader::conv`] of RGB images to patches of `patch` pixels that do not overlap.
     pub fn patches(&self, key: &str, width: usize, patch: usize, bias: bool) -> Result<Conv<R>> {
         self.conv(key, [width, 3], Window { kernel: patch, stride: patch, padding: 0 }, bias)
@@ -107,7 +116,12 @@ pub(crate) struct Depthwise<R: Runtime> {
 impl<R: Runtime> Depthwise<R> {
     /// Of a map `[batch, height, width, channels]`, whose size stays.
     pub fn forward(&self, x: &Tensor<R>) -> Result<Tensor<R>> {
-        let epilogue = Epilogue { bias: Some(&self.bias), ..Epilogue::default() };
+        self.activated(x, Activation::None)
+    }
+
+    /// `act(conv(x) + b)`.
+    pub fn activated(&self, x: &Tensor<R>, activation: Activation) -> Result<Tensor<R>> {
+        let epilogue = Epilogue { bias: Some(&self.bias), activation, ..Epilogue::default() };
         Ok(depthwise(x, &self.weight, &epilogue, false)?.0)
     }
 }
