@@ -2,6 +2,7 @@
 
 use crate::config::EncoderConfig;
 use crate::convnext::ConvNext;
+use crate::davit::Davit;
 use crate::error::{Error, Result};
 use crate::layers::Loader;
 use crate::segformer::SegFormer;
@@ -26,6 +27,7 @@ enum Model<R: Runtime> {
     Swin(Swin<R>),
     ConvNext(ConvNext<R>),
     SegFormer(SegFormer<R>),
+    Davit(Davit<R>),
 }
 
 /// What a forward pass gives.
@@ -67,6 +69,7 @@ impl<R: Runtime> Encoder<R> {
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
             EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
             EncoderConfig::SegFormer(config) => Model::SegFormer(SegFormer::load(config, &load)?),
+            EncoderConfig::Davit(config) => Model::Davit(Davit::load(config, &load)?),
         };
         Ok(Self { config: config.clone(), device: device.clone(), dtype, model })
     }
@@ -107,6 +110,7 @@ impl<R: Runtime> Encoder<R> {
             Model::Swin(swin) => swin.forward(images, keep),
             Model::ConvNext(convnext) => convnext.forward(images, keep),
             Model::SegFormer(segformer) => segformer.forward(images, keep),
+            Model::Davit(davit) => davit.forward(images, keep),
         }
     }
 
@@ -118,7 +122,7 @@ impl<R: Runtime> Encoder<R> {
     pub fn decode(&self, maps: &[Tensor<R>]) -> Result<Option<Tensor<R>>> {
         match &self.model {
             Model::SegFormer(segformer) => segformer.decode(maps),
-            Model::Vit(_) | Model::Swin(_) | Model::ConvNext(_) => Ok(None),
+            Model::Vit(_) | Model::Swin(_) | Model::ConvNext(_) | Model::Davit(_) => Ok(None),
         }
     }
 }

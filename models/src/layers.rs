@@ -119,6 +119,12 @@ impl<R: Runtime> Depthwise<R> {
         self.activated(x, Activation::None)
     }
 
+    /// `x + conv(x) + b`.
+    pub fn onto(&self, x: &Tensor<R>) -> Result<Tensor<R>> {
+        let epilogue = Epilogue { bias: Some(&self.bias), residual: Some(x), ..Epilogue::default() };
+        Ok(depthwise(x, &self.weight, &epilogue, false)?.0)
+    }
+
     /// `act(conv(x) + b)`.
     pub fn activated(&self, x: &Tensor<R>, activation: Activation) -> Result<Tensor<R>> {
         let epilogue = Epilogue { bias: Some(&self.bias), activation, ..Epilogue::default() };

@@ -34,6 +34,13 @@ pub struct Operation {
 pub enum Kind {
     /// A matrix product or a convolution as one: `m` rows, `n` columns, depth `k`.
     Product([usize; 3]),
+    /// Products of as many pairs of `matrices`, each of such sizes.
+    Batched {
+        /// Pairs.
+        matrices: usize,
+        /// `m`, `n` and `k` of one.
+        sizes: [usize; 3],
+    },
     /// Scaled dot-product attention; `batch` counts sequences.
     Attention(Sizes),
     /// A pass over elements or rows: norms, sums, pooling, depthwise windows. Never on tensor cores.

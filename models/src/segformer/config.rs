@@ -226,12 +226,8 @@ impl Family for SegFormerConfig {
         encoder + self.mlp_decoder().map_or(0, |decoder| decoder.parameters())
     }
 
-    fn flops(&self, image: [usize; 2]) -> u64 {
-        crate::operations::flops(&self.launches(image, 1))
-    }
-
-    fn operations(&self, image: [usize; 2], batch: usize) -> Option<Vec<Operation>> {
-        Some(self.launches(image, batch))
+    fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+        self.launches(image, batch)
     }
 
     fn reference(&self) -> Reference {

@@ -7,6 +7,7 @@
 
 mod config;
 mod names;
+mod operations;
 
 pub use config::{Layout, SwinConfig, Version};
 pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
