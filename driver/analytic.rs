@@ -73,6 +73,7 @@ pub fn kernels(operation: &Operation, card: &Card, dtype: DType) -> (Estimate, O
     let device = card.device();
     let footprint = match operation.kind {
         Kind::Product(sizes) => Some(matmul::footprint(&device, dtype, sizes, 1)),
+        Kind::Batched { matrices, sizes } => Some(matmul::footprint(&device, dtype, sizes, matrices)),
         Kind::Attention(sizes) => Some(attention::footprint(&device, dtype, sizes)),
         Kind::Pass => None,
     };

@@ -1,4 +1,5 @@
-//! How many kernels a block of each family launches (DESIGN: at most 7 in ViT and Swin, 4 in ConvNeXt).
+//! How many kernels a block of each family launches (DESIGN: at most 7 in ViT, Swin and DaViT's spatial blocks, 4 in ConvNeXt), and
+//! that every launch of a forward pass is among the listed operations.
 
 mod common;
 
@@ -6,10 +7,15 @@ use common::{device, fixture, model};
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, EncoderConfig, Keep};
 use roentgen_runtime::{AnyDevice, DType, Tensor, on_device};
+use std::fs;
 
 /// Launches of one forward pass of `config` with some of the tensors of `weights`.
 fn launches(device: &AnyDevice, config: &EncoderConfig, weights: &Weights) -> u64 {
-    let [height, width] = config.image_size();
+    launches_at(device, config, weights, config.image_size())
+}
+
+/// Launches of one forward pass on an image of `[height, width]`.
+fn launches_at(device: &AnyDevice, config: &EncoderConfig, weights: &Weights, [height, width]: [usize; 2]) -> u64 {
     on_device!(device, device => {
         let encoder = Encoder::load(config, weights, device, DType::F32).unwrap();
         let shape = [1, height, width, 3];
@@ -29,6 +35,8 @@ fn shorter(config: &EncoderConfig, stage: usize) -> EncoderConfig {
         EncoderConfig::Vit(config) => config.depth -= 1,
         EncoderConfig::Swin(config) => config.depths[stage] -= 1,
         EncoderConfig::ConvNext(config) => config.depths[stage] -= 1,
+        EncoderConfig::SegFormer(config) => config.depths[stage] -= 1,
+        EncoderConfig::Davit(config) => config.depths[stage] -= 1,
     }
     config
 }
@@ -54,10 +62,39 @@ fn a_block_launches_as_many_kernels_as_its_family_may() {
         ("hf_dinov3_convnext", 2, 4),
         // The response norm: squares, their roots, the sum of 64 roots in two steps, and the answer.
         ("hf_convnextv2", 2, 9),
+        // With reduced keys and values, and without.
+        ("hf_segformer", 0, 11),
+        ("hf_segformer", 1, 11),
+        // A spatial block of seven and a channel block of nine, whose attention is three; each has two convolutions of positions.
+        ("davit", 1, 7 + 2 + 9 + 2),
+        ("hf_florence", 1, 7 + 2 + 9 + 2),
     ] {
         let (source, weights) = model(&fixture("models").join(name));
         let whole = launches(&device, &source.config, &weights);
         let found = whole - launches(&device, &shorter(&source.config, stage), &weights);
         assert_eq!(found, wanted, "a block of {name}");
     }
+}
+
+#[test]
+fn the_listed_operations_are_all_launches() {
+    let device = device();
+    let mut folders = 0;
+    for entry in fs::read_dir(fixture("models")).unwrap() {
+        let folder = entry.unwrap().path();
+        let (source, weights) = model(&folder);
+        let config = &source.config;
+        let reference = folder.join("reference.safetensors");
+        let mut images = vec![config.image_size()];
+        if let Ok(reference) = Weights::open(&reference) {
+            let size = |key: &str| reference.shape(key).map(|shape| [shape[2], shape[3]]);
+            images.extend(["input", "input2"].into_iter().filter_map(size));
+        }
+        for image in images {
+            let listed: u64 = config.operations(image, 1).iter().map(|operation| operation.launches).sum();
+            assert_eq!(launches_at(&device, config, &weights, image), listed, "{} at {image:?}", folder.display());
+        }
+        folders += 1;
+    }
+    assert!(folders >= 29);
 }

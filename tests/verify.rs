@@ -31,7 +31,10 @@ fn every_fixture_agrees_with_pytorch() {
             assert_eq!(reference.contains(key), names.contains(&name), "{name} of {}", folder.display());
         }
         let compares = ["hidden_", "stage_", "param.", "grad_"];
-        for key in reference.keys().filter(|key| compares.iter().any(|start| key.starts_with(start))) {
+        for key in reference
+            .keys()
+            .filter(|key| compares.iter().any(|start| key.starts_with(start)) && !key.contains("running_"))
+        {
             assert!(names.contains(&key), "{key} of {}", folder.display());
         }
         for c in &compared {
@@ -42,7 +45,7 @@ fn every_fixture_agrees_with_pytorch() {
         assert!(unused.is_empty(), "{unused:?} of {}", folder.display());
     }
     println!("{folders} models, largest relative L2 error {:.1e}, of gradients {:.1e}", worst[0], worst[1]);
-    assert!(folders >= 24);
+    assert!(folders >= 28);
 }
 
 #[test]
@@ -80,7 +83,7 @@ fn recomputed_blocks_give_the_same_gradients() {
             };
             let whole = gradients(Tape::new());
             assert!(whole.0.iter().any(|v| *v != 0.0));
-            assert!(whole == gradients(Tape::recomputing()), "{name}");
+            assert!(whole == gradients(Tape::new().recomputing()), "{name}");
         });
     }
 }
@@ -124,9 +127,18 @@ fn half_precision_stays_close() {
 #[test]
 fn feature_maps_are_as_announced() {
     let device = device();
-    for name in
-        ["hf_dinov2_reg", "hf_dinov3_vit", "hf_siglip", "timm_swin", "hf_swin", "hf_swinv2", "hf_dinov3_convnext"]
-    {
+    for name in [
+        "davit",
+        "hf_florence",
+        "hf_segformer",
+        "hf_dinov2_reg",
+        "hf_dinov3_vit",
+        "hf_siglip",
+        "timm_swin",
+        "hf_swin",
+        "hf_swinv2",
+        "hf_dinov3_convnext",
+    ] {
         let (source, weights) = model(&fixture("models").join(name));
         let reference = Weights::open(&fixture("models").join(name).join("reference.safetensors")).unwrap();
         on_device!(&device, device => {

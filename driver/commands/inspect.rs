@@ -3,7 +3,7 @@
 use crate::analytic::{self, Estimate};
 use crate::cards::Card;
 use crate::cli::{ModelArgs, parse_dtype};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::{Cell, Format, Table, print};
 use roentgen_models::config::FeatureMap;
 use roentgen_models::operations::{self, Operation};
@@ -96,9 +96,7 @@ pub fn run(args: &Args) -> Result<()> {
 /// Prints the analytic model of a forward pass on every card asked for.
 fn on_cards(args: &Args, source: &Source, size: [usize; 2]) -> Result<()> {
     let (config, batch, dtype) = (&source.config, args.batch as usize, args.dtype);
-    let Some(operations) = config.operations(size, batch) else {
-        return Err(Error::usage(format!("--on: {} is of a family whose launches are not listed yet", source.name)));
-    };
+    let operations = config.operations(size, batch);
     let mut notes = format!(
         "A model, not a measurement (docs/analytic.md): the least time that {} takes for a batch of {batch} at {}x{} in {}.\n\
          floor: any program that runs these operations one after another, everything else fused and kept on the chip.\n\

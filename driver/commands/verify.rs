@@ -8,7 +8,7 @@ use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::relative_l2;
 use roentgen_models::parameters::as_checkpoint;
-use roentgen_models::tape::{Gradients, Tape};
+use roentgen_models::tape::{Gradients, Tape, Var};
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, Keep, Output};
 use roentgen_runtime::{DType, Device, Tensor, on_device};
@@ -125,13 +125,13 @@ pub fn compare<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<
             compared.push(difference(reference, &name, hidden, layout.hidden_planes)?);
         }
     }
-    compared.push(difference(reference, "out", &output.last, layout.out_planes)?);
+    compared.push(difference(reference, "out", out(encoder, &output)?.tensor(), layout.out_planes)?);
     if let Some(embedding) = output.embedding.as_ref().filter(|_| reference.contains("pooled")) {
         compared.push(difference(reference, "pooled", embedding, false)?);
     }
     if reference.contains("input2") {
-        let second = run("input2", Keep::Result)?;
-        compared.push(difference(reference, "out2", &second.last, layout.out_planes)?);
+        let second = run("input2", Keep::Maps)?;
+        compared.push(difference(reference, "out2", out(encoder, &second)?.tensor(), layout.out_planes)?);
     }
     if reference.contains("cot") {
         compared.extend(gradients(encoder, reference)?);
@@ -143,7 +143,7 @@ pub fn compare<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<
 fn gradients<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<Vec<Compared>> {
     let tape = Tape::new();
     let images = tape.watch(input(encoder.device(), encoder.dtype(), reference, "input")?);
-    let last = encoder.record(&images, Keep::Result)?.last;
+    let last = out(encoder, &encoder.record(&images, Keep::Maps)?)?;
     let (_, cotangent) = planes_last(reference, "cot", encoder.config().reference().out_planes)?;
     let cotangent = Tensor::from_f32(encoder.device(), last.shape(), encoder.dtype(), &cotangent)?;
     let mut gradients = Gradients::default();
@@ -160,6 +160,10 @@ fn gradients<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<Ve
     for name in reference.keys().filter(|name| name.starts_with("param.")) {
         let (shape, want) = reference.f32_any(name)?;
         let key = name.trim_start_matches("param.");
+        // Statistics that a batch norm keeps are not trained, whatever the file says of them.
+        if key.ends_with(".running_mean") || key.ends_with(".running_var") {
+            continue;
+        }
         pairs.push((name, shape, got.get(key).map_or(&[][..], |(_, values)| values), want));
     }
     // A gradient that is zero but for rounding, as a key's bias has it, is held to the others' size.
@@ -178,6 +182,11 @@ fn gradients<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<Ve
         compared.push(Compared { gradient: true, ..found });
     }
     Ok(compared)
+}
+
+/// What the reference returns: the logits of a model with a decoder, of others the last hidden state.
+fn out<R: Runtime>(encoder: &Encoder<R>, output: &Output<R>) -> Result<Var<R>> {
+    Ok(encoder.decode(&output.maps)?.unwrap_or_else(|| output.last.clone()))
 }
 
 /// The tensor `key` `[n, 3, height, width]` of a file as images `[n, height, width, 3]` on the device.

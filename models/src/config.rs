@@ -8,10 +8,12 @@ pub(crate) mod timm;
 use std::path::Path;
 
 use crate::convnext::{self, ConvNextConfig};
+use crate::davit::{self, DavitConfig};
 use crate::error::{Error, Result};
 use crate::json::Fields;
-use crate::operations::Operation;
+use crate::operations::{self, Operation};
 use crate::processor::Processor;
+use crate::segformer::{self, SegFormerConfig};
 use crate::swin::{self, SwinConfig};
 use crate::vit::{self, VitConfig};
 
@@ -24,6 +26,10 @@ pub enum EncoderConfig {
     Swin(SwinConfig),
     /// A ConvNeXt, ConvNeXt V2 or DINOv3's.
     ConvNext(ConvNextConfig),
+    /// A SegFormer, with or without its decoder.
+    SegFormer(SegFormerConfig),
+    /// A DaViT.
+    Davit(DavitConfig),
 }
 
 /// What every family's configuration can tell; [`EncoderConfig`] documents the methods.
@@ -36,9 +42,9 @@ pub(crate) trait Family {
     fn maps(&self, image: [usize; 2]) -> Vec<FeatureMap>;
     fn stages(&self, image: [usize; 2]) -> Vec<Stage>;
     fn parameters(&self) -> u64;
-    fn flops(&self, image: [usize; 2]) -> u64;
-    fn operations(&self, _image: [usize; 2], _batch: usize) -> Option<Vec<Operation>> {
-        None
+    fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation>;
+    fn flops(&self, image: [usize; 2]) -> u64 {
+        operations::flops(&self.operations(image, 1))
     }
     fn reference(&self) -> Reference;
     fn facts(&self, image: [usize; 2]) -> Vec<(&'static str, String)>;
@@ -125,6 +131,8 @@ impl EncoderConfig {
     pub(crate) fn from_fields(fields: &Fields) -> Result<Self> {
         let config = if fields.has("model_cfg") {
             Self::Vit(vit::read_open_clip(fields)?)
+        } else if fields.text("architecture").is_ok_and(|name| name == Some(davit::ARCHITECTURE)) {
+            Self::Davit(davit::read_unicl(fields)?)
         } else if fields.has("architecture") {
             timm::read_hub(fields)?
         } else {
@@ -139,6 +147,8 @@ impl EncoderConfig {
             Self::Vit(config) => config,
             Self::Swin(config) => config,
             Self::ConvNext(config) => config,
+            Self::SegFormer(config) => config,
+            Self::Davit(config) => config,
         }
     }
 
@@ -191,8 +201,8 @@ impl EncoderConfig {
         self.family().flops(image)
     }
 
-    /// The launches of a forward pass on `batch` images of `[height, width]` pixels, where the family lists them.
-    pub fn operations(&self, image: [usize; 2], batch: usize) -> Option<Vec<Operation>> {
+    /// The launches of a forward pass on `batch` images of `[height, width]` pixels, without a decoder's.
+    pub fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
         self.family().operations(image, batch)
     }
 
@@ -238,16 +248,30 @@ fn transformers(fields: &Fields) -> Result<EncoderConfig> {
     if let Some(config) = convnext::read_transformers(model_type, fields)? {
         return Ok(EncoderConfig::ConvNext(config));
     }
+    if let Some(config) = segformer::read_transformers(model_type, fields)? {
+        return Ok(EncoderConfig::SegFormer(config));
+    }
+    if let Some(config) = davit::read_transformers(model_type, fields)? {
+        return Ok(EncoderConfig::Davit(config));
+    }
     Err(unknown(fields.path(), "model_type", model_type))
 }
 
 /// [`Error::Unsupported`] for a model that is none of those known.
 pub(crate) fn unknown(path: &Path, what: &str, name: &str) -> Error {
     Error::Unsupported(format!(
-        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin, swinv2 and convnext with sizes in model_args), \
+        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin, swinv2 and convnext with sizes in model_args), davit of UniCL, \
          open_clip with a vision transformer of these inside, and the presets {}",
         path.display(),
-        [&vit::MODEL_TYPES[..], &swin::MODEL_TYPES, &convnext::MODEL_TYPES].concat().join(", "),
+        [
+            &vit::MODEL_TYPES[..],
+            &swin::MODEL_TYPES,
+            &convnext::MODEL_TYPES,
+            &segformer::MODEL_TYPES,
+            &davit::MODEL_TYPES
+        ]
+        .concat()
+        .join(", "),
         timm::names(),
         crate::presets::names(),
     ))

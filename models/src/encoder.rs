@@ -2,9 +2,11 @@
 
 use crate::config::EncoderConfig;
 use crate::convnext::ConvNext;
+use crate::davit::Davit;
 use crate::error::{Error, Result};
 use crate::layers::Loader;
 use crate::parameters::Stored;
+use crate::segformer::SegFormer;
 use crate::swin::Swin;
 use crate::tape::Var;
 use crate::vit::Vit;
@@ -28,6 +30,8 @@ enum Model<R: Runtime> {
     Vit(Box<Vit<R>>),
     Swin(Swin<R>),
     ConvNext(ConvNext<R>),
+    SegFormer(SegFormer<R>),
+    Davit(Davit<R>),
 }
 
 /// What a forward pass gives.
@@ -69,6 +73,8 @@ impl<R: Runtime> Encoder<R> {
             EncoderConfig::Vit(config) => Model::Vit(Box::new(Vit::load(config, &load)?)),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
             EncoderConfig::ConvNext(config) => Model::ConvNext(ConvNext::load(config, &load)?),
+            EncoderConfig::SegFormer(config) => Model::SegFormer(SegFormer::load(config, &load)?),
+            EncoderConfig::Davit(config) => Model::Davit(Davit::load(config, &load)?),
         };
         let parameters = parameters.into_inner();
         Ok(Self { config: config.clone(), device: device.clone(), dtype, parameters, model })
@@ -125,6 +131,20 @@ impl<R: Runtime> Encoder<R> {
             Model::Vit(vit) => vit.forward(images, keep),
             Model::Swin(swin) => swin.forward(images, keep),
             Model::ConvNext(convnext) => convnext.forward(images, keep),
+            Model::SegFormer(segformer) => segformer.forward(images, keep),
+            Model::Davit(davit) => davit.forward(images, keep),
+        }
+    }
+
+    /// What the model's own decoder makes of all [`Output::maps`]: logits `[batch, height, width, classes]` of the finest one's
+    /// pixels. `None` for a model without a decoder.
+    ///
+    /// # Errors
+    /// Maps that are not all that a forward pass keeps, or a batch that the device cannot hold.
+    pub fn decode(&self, maps: &[Var<R>]) -> Result<Option<Var<R>>> {
+        match &self.model {
+            Model::SegFormer(segformer) => segformer.decode(maps),
+            Model::Vit(_) | Model::Swin(_) | Model::ConvNext(_) | Model::Davit(_) => Ok(None),
         }
     }
 }

@@ -99,6 +99,13 @@ impl Fields {
         }
     }
 
+    /// A list of flags.
+    pub fn flags(&self, name: &str) -> Result<Option<Vec<bool>>> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let flags = value.as_array().and_then(|list| list.iter().map(Value::as_bool).collect());
+        flags.map(Some).ok_or_else(|| self.mismatch(name, value, "a list of true and false"))
+    }
+
     pub fn number(&self, name: &str) -> Result<Option<f64>> {
         let Some(value) = self.get(name) else { return Ok(None) };
         match value.as_f64() {

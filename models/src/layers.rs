@@ -82,6 +82,15 @@ impl<R: Runtime> Loader<'_, R> {
         })
     }
 
+    /// A 1x1 convolution, `weight` `[outputs, inputs, 1, 1]` and `bias` under `key`, as the linear layer that it is.
+    pub fn pointwise(&self, key: &str, outputs: usize, inputs: usize) -> Result<Linear<R>> {
+        let weight = Piece::whole(&format!("{key}.weight"), &[outputs, inputs, 1, 1], 0);
+        Ok(Linear {
+            weight: self.parameter_of(&[outputs, inputs], vec![weight], self.dtype)?,
+            bias: Some(self.parameter(&format!("{key}.bias"), &[outputs])?),
+        })
+    }
+
     /// [`Loader::conv`] of RGB images to patches of `patch` pixels that do not overlap.
     pub fn patches(&self, key: &str, width: usize, patch: usize, bias: bool) -> Result<Conv<R>> {
         self.conv(key, [width, 3], Window { kernel: patch, stride: patch, padding: 0 }, bias)
@@ -114,7 +123,17 @@ pub(crate) struct Depthwise<R: Runtime> {
 impl<R: Runtime> Depthwise<R> {
     /// Of a map `[batch, height, width, channels]`, whose size stays.
     pub fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
-        tape::depthwise(x, &self.weight, &Fusion::bias(Some(&self.bias)))
+        self.activated(x, Activation::None)
+    }
+
+    /// `x + conv(x) + b`.
+    pub fn onto(&self, x: &Var<R>) -> Result<Var<R>> {
+        tape::depthwise(x, &self.weight, &Fusion { residual: Some(x), ..Fusion::bias(Some(&self.bias)) })
+    }
+
+    /// `act(conv(x) + b)`.
+    pub fn activated(&self, x: &Var<R>, activation: Activation) -> Result<Var<R>> {
+        tape::depthwise(x, &self.weight, &Fusion { activation, ..Fusion::bias(Some(&self.bias)) })
     }
 }
 

@@ -1,11 +1,13 @@
 //! Encoders: where their weights are, what their configurations say, and their forward passes on roentgen's kernels.
 //!
 //! [`source::resolve`] turns what a user wrote into weights, an [`EncoderConfig`] and a processor; an [`Encoder`] loads and
-//! runs them. A folder for every family of encoders (`vit`, `swin`, `convnext`): `config.rs` what its configuration says, `names.rs` what the
+//! runs them. A folder for every family of encoders (`vit`, `swin`, `convnext`, `davit`, `segformer`): `config.rs` what its configuration says, `names.rs` what the
 //! layouts call its tensors, `mod.rs` the model, which reads like its paper. Names of weights mirror the checkpoint.
 
 pub mod config;
 pub mod convnext;
+pub mod davit;
+pub mod decoders;
 pub mod encoder;
 pub mod error;
 mod json;
@@ -17,6 +19,7 @@ pub mod preprocess;
 pub mod presets;
 pub mod processor;
 pub mod random;
+pub mod segformer;
 pub mod source;
 pub mod swin;
 pub mod tape;

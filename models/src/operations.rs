@@ -4,6 +4,7 @@
 //! driver's analytic model of a GPU reads nothing else. Counts saturate.
 
 use roentgen_kernels::attention::Sizes;
+use roentgen_kernels::conv::Window;
 
 /// An operation of a forward pass on a batch: one launch of one shape, and how often it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,13 @@ pub struct Operation {
 pub enum Kind {
     /// A matrix product or a convolution as one: `m` rows, `n` columns, depth `k`.
     Product([usize; 3]),
+    /// Products of as many pairs of `matrices`, each of such sizes.
+    Batched {
+        /// Pairs.
+        matrices: usize,
+        /// `m`, `n` and `k` of one.
+        sizes: [usize; 3],
+    },
     /// Scaled dot-product attention; `batch` counts sequences.
     Attention(Sizes),
     /// A pass over elements or rows: norms, sums, pooling, depthwise windows. Never on tensor cores.
@@ -74,6 +82,37 @@ impl Operation {
             writes: times(&[rows, width]),
             ..Self::pass(name, launches)
         }
+    }
+
+    /// A convolution of a map `[batch, height, width, inputs]` to `outputs` channels, as a product.
+    pub fn conv(
+        name: &'static str,
+        launches: usize,
+        [batch, height, width, inputs]: [usize; 4],
+        window: Window,
+        outputs: usize,
+    ) -> Self {
+        let rows = [height, width].map(|edge| window.coarse(edge).unwrap_or(0));
+        let depth = window.kernel * window.kernel * inputs;
+        let rows = batch.saturating_mul(rows[0]).saturating_mul(rows[1]);
+        Self { reads: times(&[batch, height, width, inputs]), ..Self::product(name, launches, [rows, outputs, depth]) }
+    }
+
+    /// A depthwise convolution of `rows` pixels of `width` channels by windows of side `kernel`.
+    pub fn depthwise(name: &'static str, launches: usize, rows: usize, width: usize, kernel: usize) -> Self {
+        Self {
+            flops: times(&[2, rows, width, kernel, kernel]),
+            parameters: times(&[width, kernel, kernel]),
+            reads: times(&[rows, width]),
+            writes: times(&[rows, width]),
+            ..Self::pass(name, launches)
+        }
+    }
+
+    /// Means of `rows` of `width` to `to` rows.
+    pub fn mean(name: &'static str, launches: usize, rows: usize, to: usize, width: usize) -> Self {
+        let reads = times(&[rows, width]);
+        Self { other_flops: reads, reads, writes: times(&[to, width]), ..Self::pass(name, launches) }
     }
 
     /// A pass that does and moves nothing yet.

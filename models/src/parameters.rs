@@ -115,8 +115,12 @@ impl<R: Runtime> Stored<R> {
 /// The `len` values that pieces of a checkpoint make, zero where there is none.
 pub(crate) fn gather(pieces: &[Piece], len: usize, weights: &Weights) -> Result<Vec<f32>> {
     let mut values = vec![0.0; len];
-    for piece in pieces {
-        let tensor = weights.f32(&piece.key, &piece.shape)?;
+    let mut tensor = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        // Neighbouring pieces are often of one tensor.
+        if i == 0 || pieces[i - 1].key != piece.key {
+            tensor = weights.f32(&piece.key, &piece.shape)?;
+        }
         values[piece.of_parameter()].copy_from_slice(&tensor[piece.of_key.clone()]);
     }
     Ok(values)

@@ -2,7 +2,9 @@
 
 use crate::config::EncoderConfig;
 use crate::convnext::ConvNextConfig;
+use crate::davit::DavitConfig;
 use crate::processor::{CLIP_MEAN, CLIP_STD, CropRounding, Filter, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
+use crate::segformer::SegFormerConfig;
 use crate::swin::{self, SwinConfig};
 use crate::vit::{Layout, Pooling, Position, VitConfig};
 
@@ -36,7 +38,7 @@ pub(crate) fn names() -> String {
     PRESETS.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ")
 }
 
-static PRESETS: [Preset; 24] = [
+static PRESETS: [Preset; 31] = [
     Preset {
         name: "rad-dino",
         hub: Some("microsoft/rad-dino"),
@@ -111,6 +113,14 @@ static PRESETS: [Preset; 24] = [
         },
         processor: || Processor { mean: IMAGENET_MEAN, std: IMAGENET_STD, ..siglip_processor("ark-plus", 768) },
         note: "Swin-L, window 12, at 768; published as a PyTorch checkpoint (key teacher) by its authors, to be converted",
+    },
+    Preset {
+        name: "medimageinsight",
+        hub: None,
+        config: || EncoderConfig::Davit(DavitConfig::medimageinsight()),
+        processor: || of_family("medimageinsight", &EncoderConfig::Davit(DavitConfig::medimageinsight())),
+        note: "DaViT, 360 million parameters, at 480; published as a PyTorch checkpoint by its authors, to be converted; names of \
+               the norm and the projection of its pooled map, and its mean and deviation, are not checked against its own files",
     },
     Preset {
         name: "swin-tiny",
@@ -217,6 +227,48 @@ static PRESETS: [Preset; 24] = [
         processor: || of_family("dinov3-convnext-tiny", &EncoderConfig::ConvNext(ConvNextConfig::dinov3(96, 9))),
         note: "ConvNeXt-T of DINOv3; its terms must be accepted on the hub before it can be downloaded",
     },
+    Preset {
+        name: "segformer-b0",
+        hub: Some("nvidia/mit-b0"),
+        config: || mit(32, [2, 2, 2, 2]),
+        processor: || of_family("segformer-b0", &mit(32, [2, 2, 2, 2])),
+        note: "MiT-B0 pretrained on ImageNet, without a decoder; at the study's size of 512",
+    },
+    Preset {
+        name: "segformer-b1",
+        hub: Some("nvidia/mit-b1"),
+        config: || mit(64, [2, 2, 2, 2]),
+        processor: || of_family("segformer-b1", &mit(64, [2, 2, 2, 2])),
+        note: "MiT-B1 pretrained on ImageNet, without a decoder; at the study's size of 512",
+    },
+    Preset {
+        name: "segformer-b2",
+        hub: Some("nvidia/mit-b2"),
+        config: || mit(64, [3, 4, 6, 3]),
+        processor: || of_family("segformer-b2", &mit(64, [3, 4, 6, 3])),
+        note: "MiT-B2 pretrained on ImageNet, without a decoder; at the study's size of 512",
+    },
+    Preset {
+        name: "segformer-b3",
+        hub: Some("nvidia/mit-b3"),
+        config: || mit(64, [3, 4, 18, 3]),
+        processor: || of_family("segformer-b3", &mit(64, [3, 4, 18, 3])),
+        note: "MiT-B3 pretrained on ImageNet, without a decoder; at the study's size of 512",
+    },
+    Preset {
+        name: "segformer-b4",
+        hub: Some("nvidia/mit-b4"),
+        config: || mit(64, [3, 8, 27, 3]),
+        processor: || of_family("segformer-b4", &mit(64, [3, 8, 27, 3])),
+        note: "MiT-B4 pretrained on ImageNet, without a decoder; at the study's size of 512",
+    },
+    Preset {
+        name: "segformer-b5",
+        hub: Some("nvidia/mit-b5"),
+        config: || mit(64, [3, 6, 40, 3]),
+        processor: || of_family("segformer-b5", &mit(64, [3, 6, 40, 3])),
+        note: "MiT-B5 pretrained on ImageNet, without a decoder; at the study's size of 512",
+    },
 ];
 
 fn biomedclip() -> EncoderConfig {
@@ -235,6 +287,10 @@ fn biomedclip() -> EncoderConfig {
 fn swin_v2() -> EncoderConfig {
     let version = swin::Version::V2 { pretrained_windows: vec![0; 4] };
     EncoderConfig::Swin(SwinConfig { version, ..SwinConfig::swin(96, 6, 8, 256) })
+}
+
+fn mit(width: usize, depths: [usize; 4]) -> EncoderConfig {
+    EncoderConfig::SegFormer(SegFormerConfig::mit(width, depths))
 }
 
 /// What `config`'s family has by default.
@@ -309,6 +365,15 @@ mod tests {
             ("dinov3-vit-base", 85_660_416, 35_864_285_184),
             ("dinov3-vit-large", 303_129_600, 125_679_796_224),
             ("dinov3-convnext-tiny", 27_820_128, 8_909_526_528),
+            ("segformer-b0", 3_319_392, 6_407_323_648),
+            ("segformer-b1", 13_151_424, 20_867_710_976),
+            ("segformer-b2", 24_196_288, 40_470_839_296),
+            ("segformer-b3", 44_072_128, 73_721_184_256),
+            ("segformer-b4", 60_842_688, 106_930_110_464),
+            ("segformer-b5", 81_443_008, 138_815_733_760),
+            // The reference also projects the padding of its windows, which these kernels do not: 396 tokens of 36x36 in each of
+            // nine blocks 1024 wide, 351 of 24x24 in one 2048 wide, four products each.
+            ("medimageinsight", 362_733_568, 625_425_989_632 - 2 * 4 * (9 * 396 * 1024 * 1024 + 351 * 2048 * 2048)),
         ] {
             let config = (find(name).unwrap().config)();
             assert_eq!(config.parameters(), parameters, "{name}");

@@ -132,6 +132,22 @@ fn columns(length: usize) -> usize {
     [256, 128, 64, 32, 16, 8, 4, 2].into_iter().find(fits).unwrap_or(1)
 }
 
+/// Launches of [`sum_axis`] over an axis of `length`, of which one answer sums `inner` side by side.
+pub fn launches(length: usize, inner: usize) -> usize {
+    let (mut left, mut launches) = (length, 0);
+    while launches == 0 || left > 1 {
+        left = after_stage(left, inner).0;
+        launches += 1;
+    }
+    launches
+}
+
+/// Sums left of an axis of `left` after one stage, and how many neighbouring columns the stage sees.
+fn after_stage(left: usize, inner: usize) -> (usize, usize) {
+    let width = if inner == 1 { columns(left) } else { inner };
+    ((left * inner / width).div_ceil(CHUNK) * width / inner, width)
+}
+
 impl<R: Runtime> Sum<'_, R> {
     fn stages(self, [outer, length, inner]: [usize; 3], into: Option<&Tensor<R>>) -> Result<Tensor<R>> {
         let Self { x, mut term, mut factor, mut mean } = self;
@@ -141,10 +157,10 @@ impl<R: Runtime> Sum<'_, R> {
         let device = x.device();
         let (mut stage, mut left) = (x.clone(), length);
         loop {
-            let width = if inner == 1 { columns(left) } else { inner };
+            let (after, width) = after_stage(left, inner);
             let length = left * inner / width;
             let chunks = length.div_ceil(CHUNK);
-            left = chunks * width / inner;
+            left = after;
             let add = into.filter(|_| left == 1);
             let out = match add {
                 Some(into) => into.reshape(&[outer, 1, inner])?,

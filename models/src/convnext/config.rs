@@ -6,6 +6,7 @@ use crate::config::timm::check_args;
 use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_sizes};
 use crate::error::{Error, Result};
 use crate::json::Fields;
+use crate::operations::Operation;
 use crate::processor::{CropRounding, Filter, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
 
 /// Whose names and pooling the checkpoint has.
@@ -268,20 +269,8 @@ impl Family for ConvNextConfig {
         all
     }
 
-    fn flops(&self, image: [usize; 2]) -> u64 {
-        // Edges beyond any image are cut, so that nothing below overflows.
-        let image = image.map(|edge| edge.min(1 << 20));
-        let mut all = 0;
-        for (stage, width) in self.widths.iter().map(|width| *width as u128).enumerate() {
-            let [rows, columns] = self.grid(image, stage).map(|n| n as u128);
-            let window = match stage {
-                0 => 3 * (self.patch_size as u128).pow(2),
-                _ => 4 * self.widths[stage - 1] as u128,
-            };
-            let block = (KERNEL * KERNEL) as u128 * width + 8 * width * width;
-            all += rows * columns * (window * width + self.depths[stage] as u128 * block);
-        }
-        u64::try_from(2 * all).unwrap_or(u64::MAX)
+    fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+        self.launches(image, batch)
     }
 
     fn reference(&self) -> Reference {

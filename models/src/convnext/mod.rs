@@ -6,6 +6,7 @@
 
 mod config;
 mod names;
+mod operations;
 
 pub use config::{ConvNextConfig, Layout};
 pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};

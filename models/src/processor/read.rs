@@ -74,6 +74,7 @@ fn class(fields: &Fields, config: &EncoderConfig) -> Result<Class> {
         "ViTImageProcessor" => (false, true, Resize::Exact([224; 2]), Filter::Bilinear, half),
         // It resizes what is rescaled already, so not to whole grey levels: half a level apart from here at most.
         "DINOv3ViTImageProcessor" => (false, true, Resize::Exact([224; 2]), Filter::Bilinear, imagenet),
+        "SegformerImageProcessor" => (false, true, Resize::Exact([512; 2]), Filter::Bilinear, imagenet),
         CONVNEXT => (false, false, Resize::ShortestEdge(384), Filter::Bicubic, half),
         // A file without a class takes what the family would have.
         "" => {
@@ -84,7 +85,7 @@ fn class(fields: &Fields, config: &EncoderConfig) -> Result<Class> {
         other => {
             let message = format!(
                 "is {other:?}, wanted BitImageProcessor, CLIPImageProcessor, SiglipImageProcessor, ViTImageProcessor, \
-                 DINOv3ViTImageProcessor or {CONVNEXT}"
+                 DINOv3ViTImageProcessor, SegformerImageProcessor or {CONVNEXT}"
             );
             return Err(fields.wrong("image_processor_type", message));
         }

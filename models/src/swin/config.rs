@@ -6,6 +6,7 @@ use crate::config::timm::check_args;
 use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_sizes};
 use crate::error::{Error, Result};
 use crate::json::Fields;
+use crate::operations::Operation;
 use crate::processor::{CropRounding, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
 
 /// Whose names and handling of sizes the checkpoint has.
@@ -351,24 +352,8 @@ impl Family for SwinConfig {
         (0..self.depths.len()).map(|stage| self.parameters_of(stage)).sum::<u64>() + patch + last
     }
 
-    fn flops(&self, image: [usize; 2]) -> u64 {
-        // Edges beyond any image are cut, so that nothing below overflows.
-        let image = image.map(|edge| edge.min(1 << 20));
-        let [rows, columns] = self.grid(image, 0).map(|n| n as u128);
-        let mut all = rows * columns * 3 * (self.patch_size as u128).pow(2) * self.width as u128;
-        for stage in 0..self.depths.len() {
-            let grid = self.grid(image, stage);
-            let side = self.side(stage);
-            let tokens = grid[0] as u128 * grid[1] as u128;
-            // Windows reach past the map's edge.
-            let padded: u128 = grid.iter().map(|edge| edge.next_multiple_of(side.max(1)) as u128).product();
-            let (width, mlp) = (self.width_of(stage) as u128, self.mlp_width(stage) as u128);
-            let linear = tokens * (4 * width * width + 2 * width * mlp);
-            let attention = 2 * padded * (side * side) as u128 * width;
-            let merge = if stage == 0 { 0 } else { tokens * 2 * width * width };
-            all += self.depths[stage] as u128 * (linear + attention) + merge;
-        }
-        u64::try_from(2 * all).unwrap_or(u64::MAX)
+    fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+        self.launches(image, batch)
     }
 
     fn reference(&self) -> Reference {

@@ -7,6 +7,7 @@
 
 mod config;
 mod names;
+mod operations;
 
 pub use config::{Layout, SwinConfig, Version};
 pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
@@ -309,6 +310,6 @@ impl<R: Runtime> HeadScale<R> {
     }
 
     fn forward(&self, beside: &Var<R>) -> Result<Var<R>> {
-        self.made.get(&self.logs, beside, |logs| tape::cast(&tape::clamped_exp(logs)?, self.dtype))
+        self.made.get(&self.logs, beside, |logs| tape::cast(&tape::activate(logs, Activation::ClampedExp)?, self.dtype))
     }
 }

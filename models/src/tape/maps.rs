@@ -10,7 +10,7 @@ use roentgen_kernels::depthwise::depthwise_backward;
 use roentgen_kernels::grn::grn_backward;
 use roentgen_kernels::group_norm::{Statistics, batch_norm_backward, batch_norm_inference};
 use roentgen_kernels::linear::{Fused, Into, linear_backward};
-use roentgen_kernels::matmul::{Epilogue, Layout, matmul, matmul_saving};
+use roentgen_kernels::matmul::{Epilogue, Layout, matmul, matmul_add, matmul_saving};
 use roentgen_kernels::max_pool::max_pool_backward;
 use roentgen_kernels::patch_merge::patch_merge_backward;
 use roentgen_kernels::resize::{Filter, Sampling, resize_backward};
@@ -105,6 +105,21 @@ pub fn linear<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_,
     Ok(fusion.record(x, weight, answer, linear_backward))
 }
 
+/// `x W`, `weight` `[inputs, outputs]`: a projection that its checkpoint keeps the other way round.
+///
+/// # Errors
+/// As the kernel.
+pub fn project<R: Runtime>(x: &Var<R>, weight: &Parameter<R>) -> Result<Var<R>> {
+    let answer = matmul(x, weight, Layout::Nn, &Epilogue::default())?;
+    Ok(Var::record(&[x], answer, || {
+        let (slot, x, weight) = (x.slot(), x.tensor().clone(), weight.clone());
+        move |grad, into| {
+            matmul_add(&x, grad, Layout::Tn, &into.of(&weight)?)?;
+            into.give(slot, || Ok(matmul(grad, &weight, Layout::Nt, &Epilogue::default())?.reshape(x.shape())?))
+        }
+    }))
+}
+
 /// A convolution and its fusion, `weight` `[outputs, inputs, kernel, kernel]`.
 ///
 /// # Errors
@@ -168,7 +183,7 @@ pub fn grn<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, bias: &Parameter<R>, e
     }))
 }
 
-/// Batch norm: on a tape from the batch's statistics, towards which the `running` ones (f32 `[1, channels]`) move by
+/// Batch norm: on a tape of training from the batch's statistics, towards which the `running` ones (f32 `[1, channels]`) move by
 /// `momentum`; otherwise from the running ones.
 ///
 /// # Errors
@@ -180,16 +195,18 @@ pub fn batch_norm<R: Runtime>(
     momentum: f32,
     eps: f32,
 ) -> Result<Var<R>> {
-    if !x.is_recorded() {
-        return Ok(batch_norm_inference(x, weight, bias, running, eps)?.into());
-    }
-    let moved = Some((running, momentum));
-    let (answer, statistics) = roentgen_kernels::group_norm::batch_norm(x, weight, bias, moved, eps)?;
+    let trains = x.trains();
+    let (answer, statistics) = if trains {
+        roentgen_kernels::group_norm::batch_norm(x, weight, bias, Some((running, momentum)), eps)?
+    } else {
+        let same = Statistics { mean: running.mean.clone(), variance: running.variance.clone() };
+        (batch_norm_inference(x, weight, bias, running, eps)?, same)
+    };
     Ok(Var::record(&[x], answer, || {
         let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let to = [&into.of(&weight)?, &into.of(&bias)?];
-            let dx = batch_norm_backward(&x, &weight, &statistics, grad, eps, to, true)?;
+            let dx = batch_norm_backward(&x, &weight, &statistics, grad, eps, to, trains)?;
             into.give(slot, || Ok(dx))
         }
     }))

@@ -6,9 +6,9 @@ mod maps;
 mod ops;
 
 pub use attention::{Extras, Part, attend, channel_attention};
-pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, max_pool, patch_merge, resize, transposed};
+pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, max_pool, patch_merge, project, resize, transposed};
 pub use ops::{
-    add, cast, clamped_exp, concat, dropout, l2_norm, layer_norm, mean_tokens, parameter, relative_bias, split, swiglu,
+    activate, add, cast, concat, dropout, l2_norm, layer_norm, mean_tokens, parameter, relative_bias, split, swiglu,
     tokens,
 };
 
@@ -64,6 +64,11 @@ impl<R: Runtime> Var<R> {
         self.on.is_some()
     }
 
+    /// Whether it is on a tape of training.
+    pub(crate) fn trains(&self) -> bool {
+        self.on.as_ref().is_some_and(|(tape, _)| tape.trains)
+    }
+
     /// Where its gradient goes.
     pub(crate) fn slot(&self) -> Slot {
         self.on.as_ref().and_then(|(_, slot)| *slot)
@@ -104,10 +109,10 @@ impl<R: Runtime> Var<R> {
             return block(self);
         }
         let answer = block(&self.tensor.clone().into())?.tensor;
-        let (slot, x) = (self.slot(), self.tensor.clone());
+        let (slot, x, trains) = (self.slot(), self.tensor.clone(), self.trains());
         Ok(Self::record(&[self], answer, || {
             move |grad, into| {
-                let tape = Tape::new();
+                let tape = Tape { trains, ..Tape::new() };
                 let input = tape.watch(x);
                 let again = block(&input)?;
                 let mut inside = into.inner();
@@ -128,6 +133,7 @@ impl<R: Runtime> Var<R> {
 pub struct Tape<R: Runtime> {
     steps: Arc<Mutex<Vec<Option<Step<R>>>>>,
     recomputes: bool,
+    trains: bool,
 }
 
 struct Step<R: Runtime>(Backward<R>);
@@ -140,7 +146,7 @@ impl<R: Runtime> std::fmt::Debug for Step<R> {
 
 impl<R: Runtime> Clone for Tape<R> {
     fn clone(&self) -> Self {
-        Self { steps: self.steps.clone(), recomputes: self.recomputes }
+        Self { steps: self.steps.clone(), ..*self }
     }
 }
 
@@ -153,12 +159,17 @@ impl<R: Runtime> Default for Tape<R> {
 impl<R: Runtime> Tape<R> {
     /// An empty tape that keeps every activation.
     pub fn new() -> Self {
-        Self { steps: Arc::default(), recomputes: false }
+        Self { steps: Arc::default(), recomputes: false, trains: false }
     }
 
-    /// An empty tape that keeps activations between blocks only: less memory, one more forward.
-    pub fn recomputing() -> Self {
-        Self { recomputes: true, ..Self::new() }
+    /// One that keeps activations between blocks only: less memory, one more forward.
+    pub fn recomputing(self) -> Self {
+        Self { recomputes: true, ..self }
+    }
+
+    /// One on which batch norm takes the batch's statistics, and moves its own towards them.
+    pub fn training(self) -> Self {
+        Self { trains: true, ..self }
     }
 
     /// An input whose gradient is wanted.

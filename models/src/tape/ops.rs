@@ -130,15 +130,15 @@ pub fn swiglu<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
     }))
 }
 
-/// `exp(min(x, ln 100))`, SwinV2's factor of a head's cosines.
+/// An activation alone, where no epilogue fuses it.
 ///
 /// # Errors
 /// As the kernel.
-pub fn clamped_exp<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
-    let answer = activation(x, Activation::ClampedExp)?;
+pub fn activate<R: Runtime>(x: &Var<R>, kind: Activation) -> Result<Var<R>> {
+    let answer = activation(x, kind)?;
     Ok(Var::record(&[x], answer, || {
         let (slot, x) = (x.slot(), x.tensor().clone());
-        move |grad, into| into.give(slot, || Ok(activation_backward(&x, grad, Activation::ClampedExp)?))
+        move |grad, into| into.give(slot, || Ok(activation_backward(&x, grad, kind)?))
     }))
 }
 

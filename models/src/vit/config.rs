@@ -300,12 +300,8 @@ impl Family for VitConfig {
         patch + tokens + self.depth as u64 * block + norms + head
     }
 
-    fn flops(&self, image: [usize; 2]) -> u64 {
-        crate::operations::flops(&self.launches(image, 1))
-    }
-
-    fn operations(&self, image: [usize; 2], batch: usize) -> Option<Vec<Operation>> {
-        Some(self.launches(image, batch))
+    fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+        self.launches(image, batch)
     }
 
     fn reference(&self) -> Reference {
