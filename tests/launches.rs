@@ -63,8 +63,8 @@ fn a_block_launches_as_many_kernels_as_its_family_may() {
         // The response norm: squares, their roots, the sum of 64 roots in two steps, and the answer.
         ("hf_convnextv2", 2, 9),
         // With reduced keys and values, and without.
-        ("hf_segformer", 0, 11),
         ("hf_segformer", 1, 11),
+        ("hf_segformer", 2, 8),
         // A spatial block of seven and a channel block of nine, whose attention is three; each has two convolutions of positions.
         ("davit", 1, 7 + 2 + 9 + 2),
         ("hf_florence", 1, 7 + 2 + 9 + 2),

@@ -28,12 +28,15 @@ impl VitConfig {
         };
         let size = |[down, across]: [usize; 2]| times(&[down, across, width]);
         let (resized, unread) = if grid == table { (0, size(grid)) } else { (size(grid), 0) };
-        if grid != table {
-            let across = size([table[0], grid[1]]);
-            let pass =
-                |name, to: u64| Operation { other_flops: to.saturating_mul(8), writes: to, ..Operation::pass(name, 1) };
+        let across = size([table[0], grid[1]]);
+        let pass =
+            |name, to: u64| Operation { other_flops: to.saturating_mul(8), writes: to, ..Operation::pass(name, 1) };
+        if grid[1] != table[1] {
             all.push(Operation { parameters: size(table), ..pass("positions across", across) });
-            all.push(Operation { reads: across, ..pass("positions down", resized) });
+        }
+        if grid[0] != table[0] {
+            let (parameters, reads) = if grid[1] == table[1] { (size(table), 0) } else { (0, across) };
+            all.push(Operation { parameters, reads, ..pass("positions down", resized) });
         }
         let [inputs, sequence] = [patches, tokens].map(|n| times(&[batch, n, width]));
         all.push(Operation {
