@@ -1,6 +1,6 @@
 //! The command line: what it takes, and how it ends.
 
-use crate::commands::{demo, devices, embed, evaluate, inspect, kernels, probe, verify};
+use crate::commands::{convert, demo, devices, embed, evaluate, inspect, kernels, probe, verify};
 use crate::error::{Error, Result};
 use clap::Parser;
 use roentgen_runtime::{AnyDevice, DType, Selector, on_device};
@@ -18,6 +18,7 @@ struct Cli {
 enum Command {
     Devices(devices::Args),
     Inspect(inspect::Args),
+    Convert(convert::Args),
     Verify(verify::Args),
     Embed(embed::Args),
     Probe(probe::Args),
@@ -93,6 +94,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Devices(args) => devices::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Embed(args) => embed::run(&args),
         Command::Probe(args) => probe::run(&args),

@@ -15,6 +15,7 @@ pub mod operations;
 pub mod preprocess;
 pub mod presets;
 pub mod processor;
+pub mod pytorch;
 pub mod random;
 pub mod source;
 pub mod swin;

@@ -40,7 +40,10 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
     }
     if path.is_file() {
         if path.extension().is_none_or(|extension| extension != "safetensors") {
-            return Err(Error::file(path, "is not a safetensors file; name one, or a folder that holds one"));
+            return Err(Error::file(
+                path,
+                "is not a safetensors file; name one, or a folder that holds one, or convert a PyTorch checkpoint with `roentgen convert`",
+            ));
         }
         let beside = match path.parent() {
             Some(parent) if parent != Path::new("") => parent,
