@@ -53,7 +53,8 @@ impl DeviceArgs {
 /// Which model.
 #[derive(Debug, Clone, clap::Args)]
 pub struct ModelArgs {
-    /// A folder with config.json and safetensors, a .safetensors file, a preset's name, or hf:OWNER/NAME in the hub's cache
+    /// A folder with config.json and safetensors, a .safetensors file, a preset's name, or hf:OWNER/NAME[@REVISION]
+    /// of the hub (downloaded once; HF_TOKEN, HF_HOME, HF_ENDPOINT and HF_HUB_OFFLINE are honoured)
     pub model: String,
     /// The architecture, for a file without config.json: a preset's name or one of timm's
     #[arg(long, value_name = "NAME")]

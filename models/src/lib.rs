@@ -8,6 +8,7 @@ pub mod config;
 pub mod convnext;
 pub mod encoder;
 pub mod error;
+pub mod hub;
 mod json;
 mod layers;
 mod nearest;

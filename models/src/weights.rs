@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 use crate::json::Fields;
 
 /// The file names a folder is searched for, in this order; after them any single `*.safetensors`.
-const SINGLE: &str = "model.safetensors";
-const INDEX: &str = "model.safetensors.index.json";
+pub(crate) const SINGLE: &str = "model.safetensors";
+pub(crate) const INDEX: &str = "model.safetensors.index.json";
 
 /// A model's tensors by name, in one or more mapped files. Remembers which were read.
 #[derive(Debug)]
