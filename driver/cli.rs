@@ -1,6 +1,6 @@
 //! The command line: what it takes, and how it ends.
 
-use crate::commands::{demo, devices, embed, evaluate, inspect, kernels, probe, verify};
+use crate::commands::{convert, demo, devices, embed, evaluate, inspect, kernels, probe, verify};
 use crate::error::{Error, Result};
 use clap::Parser;
 use roentgen_runtime::{AnyDevice, DType, Selector, on_device};
@@ -18,6 +18,7 @@ struct Cli {
 enum Command {
     Devices(devices::Args),
     Inspect(inspect::Args),
+    Convert(convert::Args),
     Verify(verify::Args),
     Embed(embed::Args),
     Probe(probe::Args),
@@ -52,7 +53,8 @@ impl DeviceArgs {
 /// Which model.
 #[derive(Debug, Clone, clap::Args)]
 pub struct ModelArgs {
-    /// A folder with config.json and safetensors, a .safetensors file, a preset's name, or hf:OWNER/NAME in the hub's cache
+    /// A folder with config.json and safetensors, a .safetensors file, a preset's name, or hf:OWNER/NAME[@REVISION]
+    /// of the hub (downloaded once; HF_TOKEN, HF_HOME, HF_ENDPOINT and HF_HUB_OFFLINE are honoured)
     pub model: String,
     /// The architecture, for a file without config.json: a preset's name or one of timm's
     #[arg(long, value_name = "NAME")]
@@ -93,6 +95,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Devices(args) => devices::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Embed(args) => embed::run(&args),
         Command::Probe(args) => probe::run(&args),

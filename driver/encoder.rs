@@ -10,7 +10,7 @@ use roentgen_models::preprocess::Pixels;
 use roentgen_models::processor::Processor;
 use roentgen_models::source::{self, Source};
 use roentgen_models::weights::Weights;
-use roentgen_models::{Keep, Output, presets};
+use roentgen_models::{Keep, Output, hub, presets};
 use roentgen_runtime::{DType, Device, Tensor};
 use std::path::{Path, PathBuf};
 
@@ -31,17 +31,40 @@ pub struct InputArgs {
     pub quiet: bool,
 }
 
+/// Finds a model; one of the hub's is downloaded first, as far as the hub's cache lacks it.
+///
+/// # Errors
+/// What [`hub::fetch`] and [`source::resolve`] return.
+pub fn find(args: &ModelArgs) -> Result<Source> {
+    if let Some(repository) = args.model.strip_prefix("hf:") {
+        let style = ProgressStyle::with_template("{msg} {bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::new(0).with_style(style);
+        let fetched = hub::fetch(repository, &mut |file, have, size| {
+            if bar.message() != file {
+                bar.set_message(file.to_string());
+                bar.reset();
+                bar.set_length(size);
+            }
+            bar.set_position(have);
+        });
+        bar.finish_and_clear();
+        fetched?;
+    }
+    Ok(source::resolve(&args.model, args.arch.as_deref())?)
+}
+
 /// Finds a model whose weights are needed.
 ///
 /// # Errors
-/// What [`source::resolve`] returns, and a preset that is not on this machine.
+/// What [`find`] returns, and a preset that is not on this machine.
 pub fn resolve(args: &ModelArgs) -> Result<(Source, PathBuf)> {
-    let source = source::resolve(&args.model, args.arch.as_deref())?;
+    let source = find(args)?;
     match source.weights.clone() {
         Some(path) => Ok((source, path)),
         None => {
             let way = match presets::find(&args.model).and_then(|preset| preset.hub) {
-                Some(hub) => format!("fetch them with `hf download {hub}`, or name their folder"),
+                Some(hub) => format!("name hf:{hub} once to download them, or their folder"),
                 None => "its authors publish it themselves; name the folder with its weights and --arch".to_string(),
             };
             Err(Error::input(&args.model, format!("the preset's weights are not in the hub's cache; {way}")))

@@ -3,11 +3,12 @@
 use crate::analytic::{self, Estimate};
 use crate::cards::Card;
 use crate::cli::{ModelArgs, parse_dtype};
+use crate::encoder::find;
 use crate::error::Result;
 use crate::output::{Cell, Format, Table, print};
 use roentgen_models::config::FeatureMap;
 use roentgen_models::operations::{self, Operation};
-use roentgen_models::source::{self, Source};
+use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, presets};
 use roentgen_runtime::{DType, Selector, on_device};
@@ -39,7 +40,7 @@ pub struct Args {
 /// # Errors
 /// A model that cannot be found, or whose file or configuration is wrong.
 pub fn run(args: &Args) -> Result<()> {
-    let source = source::resolve(&args.model.model, args.model.arch.as_deref())?;
+    let source = find(&args.model)?;
     let config = &source.config;
     let processor = args.image_size.map_or_else(|| source.processor.clone(), |size| source.processor.at_size(size));
     let size = args.image_size.unwrap_or_else(|| processor.geometry(1, 1).output);

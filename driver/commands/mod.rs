@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub mod convert;
 pub mod demo;
 pub mod devices;
 pub mod embed;

@@ -1,7 +1,8 @@
 //! Encoders: where their weights are, what their configurations say, and their forward passes on roentgen's kernels.
 //!
 //! [`source::resolve`] turns what a user wrote into weights, an [`EncoderConfig`] and a processor; an [`Encoder`] loads and
-//! runs them. A folder for every family of encoders (`vit`, `swin`, `convnext`, `davit`, `segformer`): `config.rs` what its configuration says, `names.rs` what the
+//! runs them; [`hub::fetch`] downloads, [`pytorch::Checkpoint`] reads what PyTorch saved. A folder for every family of encoders (`vit`,
+//! `swin`, `convnext`, `davit`, `segformer`): `config.rs` what its configuration says, `names.rs` what the
 //! layouts call its tensors, `mod.rs` the model, which reads like its paper. Names of weights mirror the checkpoint.
 
 pub mod config;
@@ -10,6 +11,7 @@ pub mod davit;
 pub mod decoders;
 pub mod encoder;
 pub mod error;
+pub mod hub;
 mod json;
 mod layers;
 mod nearest;
@@ -18,6 +20,7 @@ pub mod parameters;
 pub mod preprocess;
 pub mod presets;
 pub mod processor;
+pub mod pytorch;
 pub mod random;
 pub mod segformer;
 pub mod source;

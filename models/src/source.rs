@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::EncoderConfig;
 use crate::error::{Error, Result};
+use crate::hub::{self, Repository};
 use crate::presets::{self, Preset};
 use crate::processor::Processor;
 use crate::weights::locate;
@@ -25,7 +26,7 @@ pub struct Source {
 
 /// Finds the model `spec`: a folder in the hub's layout, a safetensors file (with `arch`, or a `config.json` beside it), a
 /// preset's name, or `hf:OWNER/NAME[@REVISION]`. Presets and `hf:` are looked up in the hub's cache (`HF_HUB_CACHE`,
-/// `HF_HOME/hub` or `~/.cache/huggingface/hub`); nothing is downloaded. A given `arch` goes before any `config.json`.
+/// `HF_HOME/hub` or `~/.cache/huggingface/hub`), into which [`crate::hub::fetch`] downloads. A given `arch` goes before any `config.json`.
 ///
 /// # Errors
 /// What reading the configuration returns; [`Error::File`] when `spec` is none of these, or not in the cache.
@@ -40,7 +41,10 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
     }
     if path.is_file() {
         if path.extension().is_none_or(|extension| extension != "safetensors") {
-            return Err(Error::file(path, "is not a safetensors file; name one, or a folder that holds one"));
+            return Err(Error::file(
+                path,
+                "is not a safetensors file; name one, or a folder that holds one, or convert a PyTorch checkpoint with `roentgen convert`",
+            ));
         }
         let beside = match path.parent() {
             Some(parent) if parent != Path::new("") => parent,
@@ -52,13 +56,13 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
         return from_preset(preset, arch, cache);
     }
     if let Some(repository) = spec.strip_prefix("hf:") {
-        return hub(repository, arch, cache);
+        return cached(repository, arch, cache);
     }
     Err(Error::file(
         spec,
         format!(
             "is no model; MODEL is a folder with config.json and safetensors, a .safetensors file (with --arch NAME, or a \
-             config.json beside it), hf:OWNER/NAME[@REVISION] for what is in the hub's cache, or a preset: {}",
+             config.json beside it), hf:OWNER/NAME[@REVISION] of the hub, or a preset: {}",
             presets::names()
         ),
     ))
@@ -100,31 +104,18 @@ fn from_preset(preset: &Preset, arch: Option<&str>, cache: Option<&Path>) -> Res
     Ok(source)
 }
 
-fn hub(repository: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
+fn cached(repository: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
     let spec = format!("hf:{repository}");
-    let (name, revision) = match repository.split_once('@') {
-        Some((name, revision)) => (name, Some(revision)),
-        None => (repository, None),
+    let repository = Repository::parse(repository)?;
+    let Some(dir) = cache.and_then(|cache| snapshot(cache, &repository.name, Some(repository.revision()))) else {
+        return Err(Error::file(spec, "is not in the hub's cache"));
     };
-    let plain = |part: &str| {
-        !part.is_empty() && !part.contains("..") && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-    };
-    let well_formed = name.split_once('/').is_some_and(|(owner, name)| plain(owner) && plain(name));
-    if !well_formed || !revision.is_none_or(plain) {
-        return Err(Error::file(spec, "is not of the form hf:OWNER/NAME[@REVISION]"));
-    }
-    let Some(dir) = cache.and_then(|cache| snapshot(cache, name, revision)) else {
-        let at = revision.map(|revision| format!(" --revision {revision}")).unwrap_or_default();
-        return Err(Error::file(
-            spec,
-            format!("is not in the hub's cache, and nothing is downloaded; get it with: hf download {name}{at}"),
-        ));
-    };
-    Ok(Source { name: name.to_string(), ..folder(&dir, &dir, arch, &spec)? })
+    let found = folder(&dir, &dir, arch, &spec)?;
+    Ok(Source { name: repository.name, ..found })
 }
 
 /// The hub's cache on this machine, if it can be told where it is.
-fn cache() -> Option<PathBuf> {
+pub(crate) fn cache() -> Option<PathBuf> {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("HF_HUB_CACHE")
         .or_else(|| set("HF_HOME").map(|home| home.join("hub")))
@@ -133,8 +124,8 @@ fn cache() -> Option<PathBuf> {
 
 /// The folder of a revision in the cache: the one named (a branch, tag or commit), else what `main` points to, else the
 /// only one there is, or the last by name.
-fn snapshot(cache: &Path, hub: &str, revision: Option<&str>) -> Option<PathBuf> {
-    let repository = cache.join(format!("models--{}", hub.replace('/', "--")));
+pub(crate) fn snapshot(cache: &Path, hub: &str, revision: Option<&str>) -> Option<PathBuf> {
+    let repository = hub::folder(cache, hub);
     let snapshots = repository.join("snapshots");
     let existing = |commit: &str| Some(snapshots.join(commit)).filter(|dir| !commit.is_empty() && dir.is_dir());
     let named = |name: &str| {

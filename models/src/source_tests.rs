@@ -80,9 +80,8 @@ fn what_is_no_model_is_explained() {
     let dir = tempfile::tempdir().unwrap();
     let text = refused("no-such-model", None, Some(dir.path()));
     assert!(text.contains("rad-dino") && text.contains("--arch") && !text.contains('\n'), "{text}");
-    let text = refused("hf:a/b@c", None, Some(dir.path()));
-    assert!(text.contains("nothing is downloaded") && text.contains("hf download a/b --revision c"), "{text}");
-    assert!(refused("hf:a/b", None, None).contains("nothing is downloaded"));
+    assert!(refused("hf:a/b@c", None, Some(dir.path())).contains("hf:a/b@c: is not in the hub's cache"));
+    assert!(refused("hf:a/b", None, None).contains("is not in the hub's cache"));
     for bad in ["hf:", "hf:a", "hf:a/b/c", "hf:../b", "hf:a/..", "hf:a/b@../c"] {
         assert!(refused(bad, None, Some(dir.path())).contains("hf:OWNER/NAME"), "{bad}");
     }

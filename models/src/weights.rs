@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 use crate::json::Fields;
 
 /// The file names a folder is searched for, in this order; after them any single `*.safetensors`.
-const SINGLE: &str = "model.safetensors";
-const INDEX: &str = "model.safetensors.index.json";
+pub(crate) const SINGLE: &str = "model.safetensors";
+pub(crate) const INDEX: &str = "model.safetensors.index.json";
 
 /// A model's tensors by name, in one or more mapped files. Remembers which were read.
 #[derive(Debug)]
@@ -256,7 +256,7 @@ pub(crate) fn locate(path: &Path) -> Result<Located> {
         ([], Some(checkpoint)) => Err(Error::file(
             path,
             format!(
-                "holds {}, but only safetensors is read; convert it, or download the safetensors",
+                "holds {}, but only safetensors is read; convert it with `roentgen convert`, or download the safetensors",
                 name(checkpoint)
             ),
         )),
@@ -267,20 +267,25 @@ pub(crate) fn locate(path: &Path) -> Result<Located> {
     }
 }
 
-fn map_file(path: &Path, map: usize) -> Result<(Mmap, Vec<(String, Tensor)>)> {
+/// Maps a plain file that is not empty.
+pub(crate) fn map_plain(path: &Path) -> Result<Mmap> {
     let unreadable = |e: std::io::Error| Error::file(path, format!("cannot be read ({e})"));
     // Opening a pipe would wait for a writer.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(Error::file(path, "is not a plain file"));
     }
     let file = File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
-    if length == 0 {
+    if file.metadata().map_err(unreadable)?.len() == 0 {
         return Err(Error::file(path, "is empty; download it again"));
     }
     // SAFETY: the map is read-only and private to this process. A file that another process truncates meanwhile would end
     // this one with a bus error; every reader that maps weights lives with that, and a copy of the file is the way out.
-    let mapped = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
+    unsafe { Mmap::map(&file) }.map_err(unreadable)
+}
+
+fn map_file(path: &Path, map: usize) -> Result<(Mmap, Vec<(String, Tensor)>)> {
+    let mapped = map_plain(path)?;
+    let length = mapped.len();
     if let Some(key) = past_the_end(&mapped) {
         return Err(Error::file(path, format!("tensor {key} lies past the end of the file; download it again")));
     }
@@ -312,7 +317,7 @@ fn past_the_end(bytes: &[u8]) -> Option<String> {
     entries.into_iter().find(|(_, entry)| end(entry).is_some_and(|end| end > bytes.len() as u64)).map(|(key, _)| key)
 }
 
-fn explain(error: &SafeTensorError, length: u64) -> String {
+fn explain(error: &SafeTensorError, length: usize) -> String {
     use SafeTensorError as E;
     match error {
         E::HeaderTooSmall => format!("{length} bytes are too few for a safetensors file"),

@@ -27,11 +27,20 @@ pub(super) fn read(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Resu
     Err(unknown(args.path(), "architecture", name))
 }
 
-/// timm's `config.json` as its hub repositories have it.
+/// timm's `config.json` as its hub repositories have it; `roentgen convert` writes one with an `architecture` alone, which
+/// may be a preset's name.
 pub(super) fn read_hub(fields: &Fields) -> Result<EncoderConfig> {
     let Some(name) = fields.text("architecture")? else {
         return Err(fields.wrong("architecture", "is missing"));
     };
+    if let Some(preset) = crate::presets::find(name) {
+        if fields.has("model_args") {
+            return Err(
+                fields.wrong("model_args", format!("changes the preset {name}; name one of timm's architectures"))
+            );
+        }
+        return Ok((preset.config)());
+    }
     let args = fields.object("model_args")?.unwrap_or_else(|| Fields::empty(fields.path()));
     let pretrained = pretrained_cfg(fields)?;
     read(name, &args, input_size(&pretrained)?)

@@ -233,7 +233,8 @@ fn timm(fields: &Fields, config: &EncoderConfig) -> Result<Processor> {
     let cfg = pretrained_cfg(fields)?;
     let known = ["input_size", "mean", "std", "interpolation", "crop_pct", "crop_mode"];
     if !known.iter().any(|name| cfg.has(name)) {
-        return Ok(Processor::default_for(config));
+        let preset = fields.text("architecture")?.and_then(crate::presets::find);
+        return Ok(preset.map_or_else(|| Processor::default_for(config), |preset| (preset.processor)()));
     }
     let size = input_size(&cfg)?.unwrap_or([224; 2]);
     usable(&cfg, "input_size", size)?;
