@@ -44,7 +44,7 @@ pub fn resolve(args: &ModelArgs) -> Result<(Source, PathBuf)> {
                 Some(hub) => format!("fetch them with `hf download {hub}`, or name their folder"),
                 None => "its authors publish it themselves; name the folder with its weights and --arch".to_string(),
             };
-            Err(Error::input(&args.model, format!("the preset's weights are not in the hub's cache; {way}")))
+            Err(Error::input(&args.model, format!("its weights are not on this machine; {way}")))
         }
     }
 }
