@@ -69,7 +69,13 @@ impl<R: Runtime> Encoder<R> {
     ///
     /// # Errors
     /// A checkpoint that does not fit, an input size it cannot take, a device that cannot hold one image.
-    pub fn load(source: &Source, path: &Path, input: &InputArgs, device: &Device<R>, dtype: DType) -> Result<Self> {
+    pub fn load(
+        source: &Source,
+        weights: &Weights,
+        input: &InputArgs,
+        device: &Device<R>,
+        dtype: DType,
+    ) -> Result<Self> {
         let processor = match input.image_size {
             Some(size) => source.processor.at_size(size),
             None => source.processor.clone(),
@@ -82,8 +88,7 @@ impl<R: Runtime> Encoder<R> {
             return Err(Error::usage(message));
         }
         source.config.check_image(size)?;
-        let weights = Weights::open(path)?;
-        let model = roentgen_models::Encoder::load(&source.config, &weights, device, dtype)?;
+        let model = roentgen_models::Encoder::load(&source.config, weights, device, dtype)?;
         let batch = (input.batch as usize).min(model.max_batch(size));
         if batch == 0 {
             return Err(Error::usage(format!(
