@@ -68,15 +68,7 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// The verdict on a row, and the row.
 fn compared(key: &str, before: Option<&Measured>, after: Option<&Measured>, effect: f64) -> (Verdict, Vec<Cell>) {
-    let time = |row: Option<&Measured>| match row.map(|row| row.summary) {
-        None => Cell::Missing,
-        Some(s) => Cell::Estimate {
-            value: Some(s.median * 1e3),
-            low: s.low.map(|t| t * 1e3),
-            high: s.high.map(|t| t * 1e3),
-            decimals: 3,
-        },
-    };
+    let time = |row: Option<&Measured>| row.map_or(Cell::Missing, |row| row.summary.cell(1e3, 3));
     let (verdict, change) = match (before, after) {
         (Some(before), Some(after)) => {
             for (what, a, b) in [("type", &before.dtype, &after.dtype), ("clock", &before.clock, &after.clock)] {

@@ -3,12 +3,16 @@
 
 use super::Summary;
 use crate::error::{Error, Result};
+use crate::output::Cell;
 use crate::provenance::{Arithmetic, Origin};
 use roentgen_runtime::{Ceilings, DType, DeviceInfo};
 use serde::Serialize;
 
 /// The first field of every file of measurements.
 pub const FORMAT: &str = "roentgen measurements 1";
+
+/// Headers of [`Document::origin_cells`].
+pub const ORIGIN: [&str; 9] = ["device", "driver", "backend", "api", "version", "commit", "seed", "date", "command"];
 
 /// Measurements of one run of the program. `Detail` is what the command adds to each.
 #[derive(Debug, Clone, Serialize)]
@@ -75,6 +79,22 @@ impl<Detail: Serialize> Document<Detail> {
     pub fn json(&self) -> Result<String> {
         let text = serde_json::to_string_pretty(self);
         Ok(text.map_err(|e| Error::usage(format!("the measurements cannot be written as JSON: {e}")))? + "\n")
+    }
+
+    /// What all rows share, for a table whose rows stand alone.
+    pub fn origin_cells(&self) -> [Cell; ORIGIN.len()] {
+        let Origin { device, version, commit, date, command } = &self.origin;
+        [
+            Cell::from(device.name.as_str()),
+            Cell::from(device.driver.as_str()),
+            Cell::from(format!("{:?}", device.backend).to_lowercase()),
+            Cell::from(device.api.as_str()),
+            Cell::from(*version),
+            Cell::from(*commit),
+            Cell::from(self.seed),
+            Cell::from(date.as_str()),
+            Cell::from(command.join(" ")),
+        ]
     }
 
     /// Remembers that `key` was not measured, and says so.

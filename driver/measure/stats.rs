@@ -1,5 +1,6 @@
 //! Median and quantiles of samples, and how sure the median is.
 
+use crate::output::Cell;
 use serde::Serialize;
 
 /// What samples say, in their own unit.
@@ -41,6 +42,12 @@ impl Summary {
     /// The interval's width as a share of the median.
     pub fn width(&self) -> Option<f64> {
         self.low.zip(self.high).map(|(low, high)| (high - low) / self.median)
+    }
+
+    /// The median and its interval, times `factor`.
+    pub fn cell(&self, factor: f64, decimals: usize) -> Cell {
+        let scaled = |end: Option<f64>| end.map(|seconds| seconds * factor);
+        Cell::Estimate { value: Some(self.median * factor), low: scaled(self.low), high: scaled(self.high), decimals }
     }
 }
 

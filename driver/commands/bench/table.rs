@@ -2,7 +2,7 @@
 
 use super::run::Detail;
 use super::{Case, flops};
-use crate::measure::{Document, Row, Summary, room};
+use crate::measure::{Document, Row, Summary, document, room};
 use crate::output::{Cell, Table};
 use roentgen_runtime::Ceilings;
 
@@ -60,7 +60,7 @@ pub(super) fn summary(document: &Document<Detail>) -> Table {
             Cell::from(row.arithmetic.dtype.name()),
             Cell::from(*batch),
             Cell::Number(row.detail.images_per_second, 2),
-            estimate(&row.summary, 1e3, 2),
+            row.summary.cell(1e3, 2),
             milliseconds(row.summary.p10),
             milliseconds(row.summary.p90),
             median(&row.detail.device_seconds),
@@ -78,7 +78,7 @@ pub(super) fn summary(document: &Document<Detail>) -> Table {
 
 /// Everything, flat: each row with what all share.
 pub(super) fn whole(document: &Document<Detail>) -> Table {
-    let mut table = Table::new([
+    let own = [
         "key",
         "model",
         "weights",
@@ -105,21 +105,12 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
         "submit samples s",
         "ceiling flops",
         "ceiling bandwidth",
-        "device",
-        "driver",
-        "backend",
-        "api",
-        "version",
-        "commit",
-        "seed",
-        "date",
-        "command",
-    ]);
-    let origin = &document.origin;
+    ];
+    let mut table = Table::new(own.into_iter().chain(document::ORIGIN));
     let list = |samples: &[f64]| Cell::from(samples.iter().map(f64::to_string).collect::<Vec<_>>().join(" "));
     for row in &document.rows {
         let Detail { model, weights, mode, batch, image: [height, width], .. } = &row.detail;
-        table.push([
+        let cells = [
             Cell::from(row.key.as_str()),
             Cell::from(model.as_str()),
             Cell::from(weights.as_str()),
@@ -131,7 +122,7 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
             Cell::from(row.arithmetic.accumulator.name()),
             Cell::from(row.arithmetic.tile.as_str()),
             Cell::from(row.clock),
-            estimate(&row.summary, 1.0, 6),
+            row.summary.cell(1.0, 6),
             Cell::Number(row.summary.p10, 6),
             Cell::Number(row.summary.p90, 6),
             Cell::Number(row.detail.images_per_second, 3),
@@ -146,30 +137,12 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
             list(&row.detail.submit_seconds),
             Cell::Number(document.ceilings.flops, 0),
             Cell::Number(document.ceilings.bandwidth, 0),
-            Cell::from(origin.device.name.as_str()),
-            Cell::from(origin.device.driver.as_str()),
-            Cell::from(format!("{:?}", origin.device.backend).to_lowercase()),
-            Cell::from(origin.device.api.as_str()),
-            Cell::from(origin.version),
-            Cell::from(origin.commit),
-            Cell::from(document.seed),
-            Cell::from(origin.date.as_str()),
-            Cell::from(origin.command.join(" ")),
-        ]);
+        ];
+        table.push(cells.into_iter().chain(document.origin_cells()));
     }
     table
 }
 
 fn settled(row: &Row<Detail>) -> &'static str {
     if row.settled == Some(true) { "yes" } else { "no" }
-}
-
-fn estimate(summary: &Summary, factor: f64, decimals: usize) -> Cell {
-    let scaled = |end: Option<f64>| end.map(|seconds| seconds * factor);
-    Cell::Estimate {
-        value: scaled(Some(summary.median)),
-        low: scaled(summary.low),
-        high: scaled(summary.high),
-        decimals,
-    }
 }
