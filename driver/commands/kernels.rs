@@ -215,20 +215,30 @@ fn perf(args: &PerfArgs) -> Result<()> {
     let ceilings: Ceilings = on_device!(&device, d => Ceilings::measure(d))?;
     eprintln!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", ceilings.flops / 1e9, ceilings.bandwidth / 1e9);
     let mut document: Document<Detail> = Document::new(info, seed, ceilings);
+    let mut failed = 0;
     for entry in &entries {
         let mut reports = vec![entry.test(&device, seed)];
         if entry.has_backward() {
             reports.push(entry.grad(&device, seed));
         }
         if let Some(report) = reports.iter().find(|r| r.failure.is_some()) {
+            failed += usize::from(!report.refused);
             document.refuse(report.id.clone(), report.failure.as_deref().unwrap_or_default());
             continue;
         }
         let timing = entry.perf(&device, seed, args.samples as usize)?;
         let directions = [("forward", Some(&timing.forward)), ("backward", timing.backward.as_ref())];
         for (direction, samples) in directions {
-            if let Some(samples) = samples {
-                document.rows.push(timed(entry, direction, samples, &document)?);
+            match samples {
+                // A cast to the type that there is, for one.
+                Some(samples) if samples.times.iter().any(Duration::is_zero) => {
+                    document.refuse(
+                        format!("{}/{direction}", entry.id()),
+                        "it launches nothing, or less than the clock resolves",
+                    );
+                }
+                Some(samples) => document.rows.push(timed(entry, direction, samples, &document)?),
+                None => {}
             }
         }
     }
@@ -236,7 +246,7 @@ fn perf(args: &PerfArgs) -> Result<()> {
         Format::Json => document.json()?,
         format => perf_table(&document, format == Format::Csv).render(format),
     })?;
-    match document.refused.len() {
+    match failed {
         0 => Ok(()),
         failed => Err(Error::Failed(format!("{failed} cases failed and were not timed"))),
     }
