@@ -67,7 +67,7 @@ pub fn resolve(args: &ModelArgs) -> Result<(Source, PathBuf)> {
                 Some(hub) => format!("name hf:{hub} once to download them, or their folder"),
                 None => "its authors publish it themselves; name the folder with its weights and --arch".to_string(),
             };
-            Err(Error::input(&args.model, format!("the preset's weights are not in the hub's cache; {way}")))
+            Err(Error::input(&args.model, format!("its weights are not on this machine; {way}")))
         }
     }
 }
@@ -92,7 +92,13 @@ impl<R: Runtime> Encoder<R> {
     ///
     /// # Errors
     /// A checkpoint that does not fit, an input size it cannot take, a device that cannot hold one image.
-    pub fn load(source: &Source, path: &Path, input: &InputArgs, device: &Device<R>, dtype: DType) -> Result<Self> {
+    pub fn load(
+        source: &Source,
+        weights: &Weights,
+        input: &InputArgs,
+        device: &Device<R>,
+        dtype: DType,
+    ) -> Result<Self> {
         let processor = match input.image_size {
             Some(size) => source.processor.at_size(size),
             None => source.processor.clone(),
@@ -105,8 +111,7 @@ impl<R: Runtime> Encoder<R> {
             return Err(Error::usage(message));
         }
         source.config.check_image(size)?;
-        let weights = Weights::open(path)?;
-        let model = roentgen_models::Encoder::load(&source.config, &weights, device, dtype)?;
+        let model = roentgen_models::Encoder::load(&source.config, weights, device, dtype)?;
         let batch = (input.batch as usize).min(model.max_batch(size));
         if batch == 0 {
             return Err(Error::usage(format!(

@@ -11,6 +11,7 @@ pub mod embeddings;
 pub mod encoder;
 pub mod error;
 pub mod linear_probe;
+pub mod measure;
 pub mod metrics;
 pub mod output;
 pub mod picture;

@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> Result<()> {
 
 fn run_on<R: Runtime>(args: &Args, device: &Device<R>) -> Result<()> {
     let (source, path) = resolve(&args.model)?;
-    let encoder = Encoder::load(&source, &path, &args.input, device, args.device.dtype)?;
+    let encoder = Encoder::load(&source, &Weights::open(&path)?, &args.input, device, args.device.dtype)?;
     if !encoder.unused.is_empty() {
         eprintln!("unused keys: {}", encoder.unused.join(", "));
     }

@@ -2,11 +2,13 @@
 
 use crate::cli::parse_device;
 use crate::error::{Error, Result};
+use crate::measure::{Document, Row, Timed, document};
 use crate::output::{Cell, Format, Table, print};
 use regex::Regex;
 use roentgen_kernels::table::{self, Entry, Report, Samples};
 use roentgen_runtime::{AnyDevice, Ceilings, DType, Selector, list, on_device, open};
-use std::time::Instant;
+use serde::Serialize;
+use std::time::{Duration, Instant};
 
 /// The case table: list, test against f64, check gradients, time, or see what runs where.
 #[derive(Debug, Clone, clap::Args)]
@@ -212,18 +214,7 @@ fn perf(args: &PerfArgs) -> Result<()> {
     eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
     let ceilings: Ceilings = on_device!(&device, d => Ceilings::measure(d))?;
     eprintln!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", ceilings.flops / 1e9, ceilings.bandwidth / 1e9);
-    let mut table = Table::new([
-        "case",
-        "direction",
-        "median ms",
-        "GFLOP/s",
-        "GB/s",
-        "share of ceiling",
-        "bound by",
-        "first ms",
-        "clock",
-        "samples ms",
-    ]);
+    let mut document: Document<Detail> = Document::new(info, seed, ceilings);
     let mut failed = 0;
     for entry in &entries {
         let mut reports = vec![entry.test(&device, seed)];
@@ -231,47 +222,123 @@ fn perf(args: &PerfArgs) -> Result<()> {
             reports.push(entry.grad(&device, seed));
         }
         if let Some(report) = reports.iter().find(|r| r.failure.is_some()) {
-            failed += 1;
-            eprintln!("not timed: {}: {}", report.id, report.failure.as_deref().unwrap_or_default());
+            failed += usize::from(!report.refused);
+            document.refuse(report.id.clone(), report.failure.as_deref().unwrap_or_default());
             continue;
         }
         let timing = entry.perf(&device, seed, args.samples as usize)?;
         let directions = [("forward", Some(&timing.forward)), ("backward", timing.backward.as_ref())];
         for (direction, samples) in directions {
-            if let Some(samples) = samples {
-                table.push(timed(entry, direction, samples, &ceilings));
+            match samples {
+                // A cast to the type that there is, for one.
+                Some(samples) if samples.times.iter().any(Duration::is_zero) => {
+                    document.refuse(
+                        format!("{}/{direction}", entry.id()),
+                        "it launches nothing, or less than the clock resolves",
+                    );
+                }
+                Some(samples) => document.rows.push(timed(entry, direction, samples, &document)?),
+                None => {}
             }
         }
     }
-    print(&table.render(which.format))?;
-    if failed > 0 {
-        return Err(Error::Failed(format!("{failed} cases failed and were not timed")));
+    print(&match which.format {
+        Format::Json => document.json()?,
+        format => perf_table(&document, format == Format::Csv).render(format),
+    })?;
+    match failed {
+        0 => Ok(()),
+        failed => Err(Error::Failed(format!("{failed} cases failed and were not timed"))),
     }
-    Ok(())
 }
 
-fn timed(entry: &Entry, direction: &str, samples: &Samples, ceilings: &Ceilings) -> Vec<Cell> {
-    let mut sorted = samples.times.clone();
-    sorted.sort();
-    let median = sorted[sorted.len() / 2].as_secs_f64();
-    let (flops, bandwidth) = (samples.flops as f64 / median, samples.bytes as f64 / median);
-    let shares = [(flops / ceilings.flops, "compute"), (bandwidth / ceilings.bandwidth, "memory")];
-    let bound = if shares[0].0 > shares[1].0 { shares[0] } else { shares[1] };
-    let milliseconds: Vec<String> = samples.times.iter().map(|t| format!("{:.4}", t.as_secs_f64() * 1e3)).collect();
+/// What a row of `kernels perf` has beside its samples.
+#[derive(Debug, Clone, Serialize)]
+struct Detail {
+    case: String,
+    direction: &'static str,
+    flops: u64,
+    bytes: u64,
+    /// Of the ceiling that binds it; `None` in other types than f32, whose ceiling of arithmetic it is.
+    share_of_ceiling: Option<f64>,
+    bound_by: &'static str,
+}
+
+fn timed(
+    entry: &Entry,
+    direction: &'static str,
+    samples: &Samples,
+    document: &Document<Detail>,
+) -> Result<Row<Detail>> {
+    let (clock, seconds) =
+        (if samples.on_device { "device" } else { "host" }, samples.times.iter().map(Duration::as_secs_f64));
+    let timed = Timed { clock, seconds: seconds.collect(), settled: None, first: samples.first.as_secs_f64() };
+    let detail = Detail {
+        case: entry.id(),
+        direction,
+        flops: samples.flops,
+        bytes: samples.bytes,
+        share_of_ceiling: None,
+        bound_by: "memory",
+    };
+    let (device, ceilings) = (&document.origin.device, &document.ceilings);
+    let mut row = Row::new(format!("{}/{direction}", entry.id()), device, entry.dtype(), timed, detail)?;
+    let compute = samples.flops as f64 / row.summary.median / ceilings.flops;
+    let memory = samples.bytes as f64 / row.summary.median / ceilings.bandwidth;
     // The compute ceiling is that of f32: f16 on matrix units has another.
-    let share = if entry.dtype() == DType::F32 { Cell::Number(bound.0, 3) } else { Cell::Missing };
-    vec![
-        Cell::from(entry.id()),
-        Cell::from(direction),
-        Cell::Number(median * 1e3, 3),
-        Cell::Number(flops / 1e9, 2),
-        Cell::Number(bandwidth / 1e9, 2),
-        share,
-        Cell::from(bound.1),
-        Cell::Number(samples.first.as_secs_f64() * 1e3, 1),
-        Cell::from(if samples.on_device { "device" } else { "host" }),
-        Cell::from(milliseconds.join(" ")),
-    ]
+    row.detail.share_of_ceiling = (entry.dtype() == DType::F32).then_some(compute.max(memory));
+    if compute > memory {
+        row.detail.bound_by = "compute";
+    }
+    Ok(row)
+}
+
+/// The rows; `whole` with where they come from in every one.
+fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
+    let mut headers = vec![
+        "case",
+        "direction",
+        "median ms",
+        "p10 ms",
+        "p90 ms",
+        "GFLOP/s",
+        "GB/s",
+        "share of ceiling",
+        "bound by",
+        "first ms",
+        "clock",
+        "samples ms",
+    ];
+    if whole {
+        headers.extend(["dtype", "accumulator", "tile", "ceiling flops", "ceiling bandwidth"]);
+        headers.extend(document::ORIGIN);
+    }
+    let mut table = Table::new(headers);
+    for row in &document.rows {
+        let (summary, detail) = (&row.summary, &row.detail);
+        let samples: Vec<String> = row.seconds.iter().map(|t| format!("{:.4}", t * 1e3)).collect();
+        let cells = [
+            Cell::from(detail.case.as_str()),
+            Cell::from(detail.direction),
+            summary.cell(1e3, 3),
+            Cell::Number(summary.p10 * 1e3, 3),
+            Cell::Number(summary.p90 * 1e3, 3),
+            Cell::Number(detail.flops as f64 / summary.median / 1e9, 2),
+            Cell::Number(detail.bytes as f64 / summary.median / 1e9, 2),
+            detail.share_of_ceiling.map_or(Cell::Missing, |share| Cell::Number(share, 3)),
+            Cell::from(detail.bound_by),
+            Cell::Number(row.first * 1e3, 1),
+            Cell::from(row.clock),
+            Cell::from(samples.join(" ")),
+            Cell::from(row.arithmetic.dtype.name()),
+            Cell::from(row.arithmetic.accumulator.name()),
+            Cell::from(row.arithmetic.tile.as_str()),
+            Cell::Number(document.ceilings.flops, 0),
+            Cell::Number(document.ceilings.bandwidth, 0),
+        ];
+        table.push(cells.into_iter().chain(document.origin_cells()));
+    }
+    table
 }
 
 fn support(args: &SupportArgs) -> Result<()> {

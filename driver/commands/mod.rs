@@ -1,5 +1,7 @@
 //! One file a command.
 
+pub mod bench;
+pub mod compare;
 pub mod convert;
 pub mod demo;
 pub mod devices;

@@ -11,6 +11,7 @@ use crate::metrics::{BootstrapOptions, Predictions, Scores};
 use crate::output::{Format, print};
 use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
+use roentgen_models::weights::Weights;
 use roentgen_runtime::{Device, on_device};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,7 +73,7 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     manifest.check_patients()?;
     let labels = manifest.label(&args.label)?;
     let (source, path) = resolve(&args.model)?;
-    let encoder = Encoder::load(&source, &path, &args.input, device, args.device.dtype)?;
+    let encoder = Encoder::load(&source, &Weights::open(&path)?, &args.input, device, args.device.dtype)?;
     // Rows without a label or a split take no part.
     let used: Vec<(usize, bool, Split)> =
         labels.iter().enumerate().filter_map(|(i, label)| Some((i, (*label)?, manifest.rows[i].split?))).collect();

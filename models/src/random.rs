@@ -168,6 +168,20 @@ fn tensors(config: &VitConfig) -> Vec<(String, Vec<usize>, Init)> {
     all
 }
 
+/// The tensor `key` of weights that are drawn: a matrix or a convolution of deviation one over the root of its inputs, anything
+/// else of deviation one.
+pub(crate) fn drawn(seed: u64, key: &str, shape: &[usize]) -> Vec<f32> {
+    // FNV-1a, so that a tensor does not depend on those read before it.
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let seed = key.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, hash);
+    let inputs = if shape.len() < 2 { 1 } else { shape[1..].iter().product() };
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    // Uniform within the root of three has deviation one.
+    let half = (3.0 / inputs as f64).sqrt();
+    let value = |random: &mut ChaCha8Rng| (2.0 * f64::from(random.next_u32()) / f64::from(u32::MAX) - 1.0) * half;
+    (0..shape.iter().product()).map(|_| value(&mut random) as f32).collect()
+}
+
 struct Random(ChaCha8Rng);
 
 impl Random {
@@ -250,6 +264,19 @@ mod tests {
         assert_eq!(weights.f32("layernorm.weight", &[32]).unwrap(), [1.0; 32]);
         // Known values: another generator or platform must give the same.
         assert_eq!(weights.f32("embeddings.cls_token", &[1, 1, 32]).unwrap()[..2], [0.0034195734, -0.0070694066]);
+    }
+
+    #[test]
+    fn a_drawn_tensor_follows_from_its_seed_and_name_and_has_the_wanted_spread() {
+        let weights = Weights::drawn(3);
+        let one = weights.f32("blocks.0.mlp.fc1.weight", &[256, 64]).unwrap();
+        assert_eq!(one, Weights::drawn(3).f32("blocks.0.mlp.fc1.weight", &[256, 64]).unwrap());
+        assert_ne!(one, Weights::drawn(4).f32("blocks.0.mlp.fc1.weight", &[256, 64]).unwrap());
+        assert_ne!(one, weights.f32("blocks.1.mlp.fc1.weight", &[256, 64]).unwrap());
+        let spread = |values: &[f32]| values.iter().map(|v| v * v).sum::<f32>() / values.len() as f32;
+        assert!((spread(&one) * 64.0 - 1.0).abs() < 0.05, "{}", spread(&one));
+        let bias = weights.f32("bias", &[4096]).unwrap();
+        assert!((spread(&bias) - 1.0).abs() < 0.1 && bias.iter().sum::<f32>().abs() < 300.0, "{}", spread(&bias));
     }
 
     #[test]

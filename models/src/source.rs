@@ -14,7 +14,8 @@ use crate::weights::locate;
 /// A model that was named: where its weights are, and how to run them.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file or folder for [`crate::weights::Weights::open`]; `None` for a preset that is not on this machine.
+    /// The file or folder for [`crate::weights::Weights::open`]; `None` for a preset that is not on this machine and for
+    /// an architecture.
     pub weights: Option<PathBuf>,
     /// The model's configuration.
     pub config: EncoderConfig,
@@ -25,8 +26,9 @@ pub struct Source {
 }
 
 /// Finds the model `spec`: a folder in the hub's layout, a safetensors file (with `arch`, or a `config.json` beside it), a
-/// preset's name, or `hf:OWNER/NAME[@REVISION]`. Presets and `hf:` are looked up in the hub's cache (`HF_HUB_CACHE`,
-/// `HF_HOME/hub` or `~/.cache/huggingface/hub`), into which [`crate::hub::fetch`] downloads. A given `arch` goes before any `config.json`.
+/// preset's name, `hf:OWNER/NAME[@REVISION]`, or one of timm's architectures, which has no weights. Presets and `hf:` are
+/// looked up in the hub's cache (`HF_HUB_CACHE`, `HF_HOME/hub` or `~/.cache/huggingface/hub`), into which [`crate::hub::fetch`]
+/// downloads. A given `arch` goes before any `config.json`.
 ///
 /// # Errors
 /// What reading the configuration returns; [`Error::File`] when `spec` is none of these, or not in the cache.
@@ -58,11 +60,15 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
     if let Some(repository) = spec.strip_prefix("hf:") {
         return cached(repository, arch, cache);
     }
+    if let Ok(config) = EncoderConfig::read_arch(spec) {
+        let processor = config.family().default_processor();
+        return Ok(Source { weights: None, config, processor, name: spec.to_string() });
+    }
     Err(Error::file(
         spec,
         format!(
             "is no model; MODEL is a folder with config.json and safetensors, a .safetensors file (with --arch NAME, or a \
-             config.json beside it), hf:OWNER/NAME[@REVISION] of the hub, or a preset: {}",
+             config.json beside it), hf:OWNER/NAME[@REVISION] of the hub, one of timm's architectures, or a preset: {}",
             presets::names()
         ),
     ))

@@ -76,6 +76,13 @@ fn presets_and_the_hub_cache() {
 }
 
 #[test]
+fn an_architecture_has_no_weights() {
+    let source = resolve_in("vit_small_patch16_224", None, None).unwrap();
+    assert!(source.weights.is_none());
+    assert_eq!((width(&source), source.name.as_str()), (384, "vit_small_patch16_224"));
+}
+
+#[test]
 fn what_is_no_model_is_explained() {
     let dir = tempfile::tempdir().unwrap();
     let text = refused("no-such-model", None, Some(dir.path()));

@@ -28,6 +28,8 @@ pub struct Weights {
     path: PathBuf,
     maps: Vec<Mmap>,
     tensors: BTreeMap<String, Tensor>,
+    /// The seed of weights that are drawn instead of read.
+    drawn: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -46,12 +48,19 @@ impl Weights {
     /// # Errors
     /// [`Error::File`] when there are no weights, or a file is truncated, inconsistent or not safetensors.
     pub fn open(path: &Path) -> Result<Self> {
-        let mut weights = Self { path: path.to_path_buf(), maps: Vec::new(), tensors: BTreeMap::new() };
+        let mut weights = Self { path: path.to_path_buf(), maps: Vec::new(), tensors: BTreeMap::new(), drawn: None };
         match locate(path)? {
             Located::File(file) => weights.add(&file).map(drop)?,
             Located::Index(index) => weights.add_shards(path, &index)?,
         }
         Ok(weights)
+    }
+
+    /// Weights of no file: whatever tensor is asked for is there, with values that follow from `seed`, its name and its shape
+    /// alone, and keep the variance of what passes. For measuring: they make an encoder of any family, never a trained one.
+    pub fn drawn(seed: u64) -> Self {
+        let path = PathBuf::from(format!("weights drawn from seed {seed}"));
+        Self { path, maps: Vec::new(), tensors: BTreeMap::new(), drawn: Some(seed) }
     }
 
     /// The file or folder that was opened.
@@ -66,7 +75,7 @@ impl Weights {
 
     /// Whether there is a tensor `key`.
     pub fn contains(&self, key: &str) -> bool {
-        self.tensors.contains_key(key)
+        self.drawn.is_some() || self.tensors.contains_key(key)
     }
 
     /// The shape of tensor `key`, as the file has it.
@@ -85,6 +94,9 @@ impl Weights {
     /// [`Error::MissingTensor`] with the nearest existing name, [`Error::Shape`], or [`Error::File`] when the tensor is
     /// not of a floating type.
     pub fn f32(&self, key: &str, wanted: &[usize]) -> Result<Vec<f32>> {
+        if let Some(seed) = self.drawn {
+            return Ok(crate::random::drawn(seed, key, wanted));
+        }
         let tensor = self.tensor(key, wanted)?;
         if tensor.shape != wanted {
             return Err(Error::Shape {

@@ -275,6 +275,15 @@ impl<R: Runtime> Device<R> {
         Ok((usage.bytes_in_use, usage.bytes_reserved))
     }
 
+    /// Gives back to the driver what this process's pool has reserved and does not use.
+    ///
+    /// # Errors
+    /// [`Error::Device`] with what the device reports.
+    pub fn release_memory(&self) -> Result<()> {
+        self.client.memory_cleanup();
+        self.sync()
+    }
+
     /// An [`Error::Device`] from a failure's first line and its cause, without the backtrace.
     pub(crate) fn failure(&self, error: impl std::fmt::Display) -> Error {
         let text = error.to_string();
