@@ -135,7 +135,7 @@ impl<R: Runtime> Given<'_, '_, R> {
             with_half!(dtype, F => {
                 // SAFETY: as in the forward; the queries' side does not touch `second` and `padding`.
                 unsafe {
-                    tensor_backward::sums::launch_unchecked::<F, R>(
+                    tensor_backward::sums_tensor::launch_unchecked::<F, R>(
                         device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
                         v.tensor.arg(vector), self.packed.arg(1), self.grad.tensor.arg(vector), self.statistics.arg(1),
                         first.tensor.arg(1), second.tensor.arg(1), self.padding.arg(1), a.problem(plan, self.at),

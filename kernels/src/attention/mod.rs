@@ -274,7 +274,7 @@ impl<'a, R: Runtime> Attention<'a, R> {
                 with_half!(q.tensor.dtype(), F => {
                     // SAFETY: as above; a cube past the last computes on the last one's tokens and stores nothing.
                     unsafe {
-                        tensor::attention::launch_unchecked::<F, R>(
+                        tensor::attention_tensor::launch_unchecked::<F, R>(
                             device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
                             v.tensor.arg(vector), pad.arg(1), bias.arg(1), head_scale.arg(1), rotary.arg(1), out.arg(1),
                             lse.arg(1), self.problem(&plan, [0; 4]), self.place(q, 0), self.place(k, 1), self.place(v, 2), tiles,

@@ -188,7 +188,7 @@ pub(super) fn weigh<F: Float>(
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn attention<F: Float, Pack: Size>(
+pub(super) fn attention_tensor<F: Float, Pack: Size>(
     q: &Array<Vector<F, Pack>>,
     k: &Array<Vector<F, Pack>>,
     v: &Array<Vector<F, Pack>>,

@@ -14,7 +14,7 @@ pub(super) const LINES: usize = 2 * ROWS + 4 * COLUMNS;
 
 /// Sums of one side: `first` is `dq` or `dk`, `second` is `dv`. Keys that are padding go to `padding`.
 #[cube(launch_unchecked)]
-pub(super) fn sums<F: Float, Pack: Size>(
+pub(super) fn sums_tensor<F: Float, Pack: Size>(
     q: &Array<Vector<F, Pack>>,
     k: &Array<Vector<F, Pack>>,
     v: &Array<Vector<F, Pack>>,

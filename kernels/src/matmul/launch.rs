@@ -181,7 +181,7 @@ impl<R: Runtime> Product<'_, R> {
                 with_half!(a.dtype(), F => with_float!(out.dtype(), O => {
                     // SAFETY: as below.
                     unsafe {
-                        tensor::matmul::launch_unchecked::<F, O, R>(
+                        tensor::matmul_tensor::launch_unchecked::<F, O, R>(
                             device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
                             out.arg(1), saved.arg(1), geometry, tiles_n, tiles, cubes, spec, block,
                         );

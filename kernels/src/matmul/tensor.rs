@@ -134,7 +134,7 @@ fn fetch<F: Float, Pack: Size>(
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
+pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
     a: &Array<Vector<F, Pack>>,
     b: &Array<Vector<F, Pack>>,
     bias: &Array<F>,

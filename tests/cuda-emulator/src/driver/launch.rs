@@ -1,6 +1,7 @@
 //! Launches: what hardware would refuse is refused, then the interpreter runs.
 
 use super::device::{BLOCK, GRID, THREADS_PER_BLOCK};
+use super::dump;
 use super::module::Function;
 use super::status::Status;
 use super::{Driver, Handle, Needs, call, report, valid};
@@ -84,6 +85,14 @@ unsafe fn launch(
     if let Some(why) = refusal(driver, &function, &shape) {
         driver.note(&format!("sm_{}: kernel {name} cannot be launched: {why}", driver.architecture.sm));
         return Err(Status::INVALID_VALUE);
+    }
+    if let Some(folder) = &driver.settings.dump {
+        let threads = shape.block.iter().product();
+        let shared_bytes = function.module.static_shared_bytes(function.kernel) + shape.dynamic_shared;
+        dump::block(folder, function.module.text(), threads, shared_bytes).map_err(|error| {
+            driver.note(&format!("{}: {error}", folder.display()));
+            Status::UNKNOWN
+        })?;
     }
     // SAFETY: the caller's promise.
     let parameters = unsafe { parameters(&function, values)? };

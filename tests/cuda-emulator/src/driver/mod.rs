@@ -6,6 +6,7 @@
 //! anything fails. Calls that only make and end things go on, because CubeCL panics in its own thread where they fail.
 
 pub mod device;
+mod dump;
 pub mod event;
 pub mod launch;
 pub mod memory;

@@ -1,11 +1,11 @@
 //! Modules and their functions.
 
 use super::device::{SHARED_PER_BLOCK, THREADS_PER_BLOCK};
+use super::dump;
 use super::status::Status;
 use super::{Driver, Handle, Needs, answer, call, valid};
 use crate::ptx::Module;
 use std::ffi::{CStr, c_char, c_int, c_uint, c_void};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -44,7 +44,8 @@ fn load(driver: &Driver, ptx: &str) -> Result<Handle, Status> {
         status
     };
     if let Some(folder) = &driver.settings.dump {
-        dump(folder, ptx).map_err(|error| refused(Status::UNKNOWN, &format!("{}: {error}", folder.display())))?;
+        dump::module(folder, ptx)
+            .map_err(|error| refused(Status::UNKNOWN, &format!("{}: {error}", folder.display())))?;
     }
     match target(ptx) {
         Some((made_for, alone)) if made_for > sm || alone && made_for != sm => {
@@ -59,15 +60,6 @@ fn load(driver: &Driver, ptx: &str) -> Result<Handle, Status> {
     let _work = driver.working();
     let module = Module::load(ptx, &driver.memory).map_err(|message| refused(Status::INVALID_PTX, &message))?;
     Ok(driver.modules.insert(LoadedModule(Arc::new(module))))
-}
-
-/// Writes PTX to a file named by its contents.
-fn dump(folder: &std::path::Path, ptx: &str) -> std::io::Result<()> {
-    let mut hasher = DefaultHasher::new();
-    ptx.hash(&mut hasher);
-    let path = folder.join(format!("{:016x}.ptx", hasher.finish()));
-    std::fs::create_dir_all(folder)?;
-    if path.exists() { Ok(()) } else { std::fs::write(path, ptx) }
 }
 
 /// # Safety

@@ -49,6 +49,11 @@ impl Module {
         }
     }
 
+    /// The PTX that it was loaded from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The index of a kernel.
     pub fn kernel(&self, name: &str) -> Option<usize> {
         self.kernels.iter().position(|k| k.name == name)
