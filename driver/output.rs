@@ -1,7 +1,9 @@
-//! Tables on standard output: text for people, Markdown, CSV and JSON.
+//! What commands leave: tables on standard output (text for people, Markdown, CSV and JSON), and folders.
 
 use crate::error::{Error, Result};
+use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 /// How a command prints its results.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -265,6 +267,27 @@ pub fn print(text: &str) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Makes the folder `path`: `write` fills one under a temporary name beside it, which is renamed once it is whole, so that a killed
+/// run leaves no half of a result. An empty folder of that name gives way.
+///
+/// # Errors
+/// What `write` returns; [`Error::Input`] where the folder cannot be made.
+pub fn folder<T>(path: &Path, write: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| Error::input(path, format!("cannot be written ({error})"));
+    fs::create_dir_all(parent).map_err(failed)?;
+    let temporary = tempfile::Builder::new().prefix(".roentgen-").tempdir_in(parent).map_err(failed)?;
+    // A folder inside the temporary one, because the temporary one is closed to other users.
+    let whole = temporary.path().join("whole");
+    fs::create_dir(&whole).map_err(failed)?;
+    let written = write(&whole)?;
+    if path.exists() {
+        fs::remove_dir(path).map_err(failed)?;
+    }
+    fs::rename(&whole, path).map_err(failed)?;
+    Ok(written)
 }
 
 /// Text from a file must not break a line or steer a terminal.

@@ -15,6 +15,7 @@ use image::ExtendedColorType;
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
+use crate::output::folder;
 use picture::Picture;
 use plan::Case;
 
@@ -55,35 +56,25 @@ impl Default for Options {
 pub fn write(options: &Options, dir: &Path) -> Result<PathBuf> {
     options.check()?;
     check_target(dir)?;
-    let parent = match dir.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |error: std::io::Error| Error::input(path, format!("cannot be written ({error})"))
     };
-    std::fs::create_dir_all(parent).map_err(failed(parent))?;
-    let temporary = tempfile::Builder::new().prefix(".synth-").tempdir_in(parent).map_err(failed(parent))?;
-    // A folder inside the temporary one, because the temporary one is closed to other users.
-    let root = temporary.path().join("data");
-    for name in ["images", "masks"] {
-        let folder = root.join(name);
-        std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
-    }
-    let cases = plan::cases(options);
-    let draw = |case: &Case| -> Result<f64> {
-        let picture = picture::draw(options, case);
-        save(&picture, case, options.size, &root)?;
-        Ok(picture.ptx_percent())
-    };
-    let volumes = cases.par_iter().map(draw).collect::<Result<Vec<f64>>>()?;
-    let manifest = root.join("manifest.csv");
-    std::fs::write(&manifest, plan::manifest(&cases, &volumes)).map_err(failed(&manifest))?;
-    if dir.exists() {
-        std::fs::remove_dir(dir).map_err(failed(dir))?;
-    }
-    std::fs::rename(&root, dir).map_err(failed(dir))?;
+    folder(dir, |root| {
+        for name in ["images", "masks"] {
+            let folder = root.join(name);
+            std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
+        }
+        let cases = plan::cases(options);
+        let draw = |case: &Case| -> Result<f64> {
+            let picture = picture::draw(options, case);
+            save(&picture, case, options.size, root)?;
+            Ok(picture.ptx_percent())
+        };
+        let volumes = cases.par_iter().map(draw).collect::<Result<Vec<f64>>>()?;
+        let manifest = root.join("manifest.csv");
+        std::fs::write(&manifest, plan::manifest(&cases, &volumes)).map_err(failed(&manifest))
+    })?;
     Ok(dir.join("manifest.csv"))
 }
 

@@ -149,7 +149,7 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
     let plan = Plan { limit: args.time_limit, precision: args.precision / 100.0 };
     let ceilings = Ceilings::measure(device)?;
     let mut document: Document<Detail> = Document::new(device.info(), args.seed, ceilings);
-    eprintln!("{}; {}", document.origin.device_line(), table::ceilings_line(&ceilings));
+    eprintln!("{}; {}", document.origin.device_line(), document.ceilings_line());
     let images = run::Images::new(args, cases)?;
     let same =
         |a: &Case<'_>, b: &Case<'_>| std::ptr::eq(a.source, b.source) && (a.image, a.dtype) == (b.image, b.dtype);

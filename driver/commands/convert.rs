@@ -1,12 +1,13 @@
 //! `roentgen convert`: a PyTorch checkpoint into a folder that every command takes as MODEL.
 
 use crate::error::{Error, Result};
+use crate::output::folder;
 use roentgen_models::EncoderConfig;
 use roentgen_models::pytorch::Checkpoint;
 use safetensors::tensor::serialize_to_file;
 use std::collections::HashMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Convert a PyTorch checkpoint to a folder with config.json and model.safetensors, without running any of it.
 #[derive(Debug, Clone, clap::Args)]
@@ -41,21 +42,13 @@ pub fn run(args: &Args) -> Result<()> {
         return Err(Error::input(&args.checkpoint, "holds no tensor of floating type; nothing to convert"));
     }
     let failed = |error: &dyn std::fmt::Display| Error::input(&args.out, format!("cannot be written ({error})"));
-    let parent = match args.out.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).map_err(|e| failed(&e))?;
-    let temporary = tempfile::Builder::new().prefix(".convert-").tempdir_in(parent).map_err(|e| failed(&e))?;
-    // A folder inside the temporary one, because the temporary one is closed to other users.
-    let folder = temporary.path().join("model");
-    fs::create_dir(&folder).map_err(|e| failed(&e))?;
-    let config = format!("{:#}\n", serde_json::json!({"architecture": args.arch}));
-    fs::write(folder.join("config.json"), config).map_err(|e| failed(&e))?;
-    // Readers of safetensors in Python look for this.
-    let metadata = HashMap::from([("format".to_string(), "pt".to_string())]);
-    serialize_to_file(&selection.tensors, Some(metadata), &folder.join("model.safetensors")).map_err(|e| failed(&e))?;
-    fs::rename(&folder, &args.out).map_err(|e| failed(&e))?;
+    folder(&args.out, |folder| {
+        let config = format!("{:#}\n", serde_json::json!({"architecture": args.arch}));
+        fs::write(folder.join("config.json"), config).map_err(|e| failed(&e))?;
+        // Readers of safetensors in Python look for this.
+        let metadata = HashMap::from([("format".to_string(), "pt".to_string())]);
+        serialize_to_file(&selection.tensors, Some(metadata), &folder.join("model.safetensors")).map_err(|e| failed(&e))
+    })?;
     if !selection.skipped.is_empty() {
         eprintln!("left out: {}", selection.skipped.join(", "));
     }

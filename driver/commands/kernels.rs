@@ -213,8 +213,8 @@ fn perf(args: &PerfArgs) -> Result<()> {
     let entries = which.entries(seed, |e| e.runs_on(info))?;
     eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
     let ceilings: Ceilings = on_device!(&device, d => Ceilings::measure(d))?;
-    eprintln!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", ceilings.flops / 1e9, ceilings.bandwidth / 1e9);
     let mut document: Document<Detail> = Document::new(info, seed, ceilings);
+    eprintln!("{}", document.ceilings_line());
     let mut failed = 0;
     for entry in &entries {
         let mut reports = vec![entry.test(&device, seed)];

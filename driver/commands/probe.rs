@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::linear_probe::{self, Recipe, Rows};
 use crate::metrics::predictions::Column;
 use crate::metrics::{BootstrapOptions, Predictions, Scores};
-use crate::output::{Format, print};
+use crate::output::{Format, folder, print};
 use crate::provenance::Provenance;
 use cubecl::prelude::Runtime;
 use roentgen_models::weights::Weights;
@@ -111,14 +111,7 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
         "moved": ["head.weight", "head.bias"],
     });
     let failed = |e: std::io::Error| Error::input(&args.out, format!("cannot be written: {e}"));
-    // Everything under a temporary name first: a killed run leaves no half of a result.
-    let parent = args.out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(failed)?;
-    let folder = tempfile::Builder::new().prefix(".roentgen-probe").tempdir_in(parent).map_err(failed)?;
-    fs::write(folder.path().join("run.json"), format!("{run:#}\n")).map_err(failed)?;
     let lines: Vec<String> = probe.history.iter().map(|e| serde_json::json!(e).to_string() + "\n").collect();
-    fs::write(folder.path().join("metrics.jsonl"), lines.concat()).map_err(failed)?;
-    predictions.write(folder.path().join("predictions.csv"))?;
     let bytes = |values: Vec<f32>| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
     let (weight, bias) = (bytes(probe.weight.to_f32()?), bytes(probe.bias.to_f32()?));
     let view = |shape: Vec<usize>, data| safetensors::tensor::TensorView::new(safetensors::Dtype::F32, shape, data);
@@ -126,8 +119,12 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     let bias = view(vec![1], &bias).map_err(|e| Error::input(&args.out, e))?;
     let file = safetensors::serialize([("head.weight", weight), ("head.bias", bias)], None)
         .map_err(|e| Error::input(&args.out, e))?;
-    fs::write(folder.path().join("best.safetensors"), file).map_err(failed)?;
-    fs::rename(folder.keep(), &args.out).map_err(failed)?;
+    folder(&args.out, |folder| {
+        fs::write(folder.join("run.json"), format!("{run:#}\n")).map_err(failed)?;
+        fs::write(folder.join("metrics.jsonl"), lines.concat()).map_err(failed)?;
+        predictions.write(folder.join("predictions.csv"))?;
+        fs::write(folder.join("best.safetensors"), file).map_err(failed)
+    })?;
     Ok(predictions)
 }
 

@@ -81,6 +81,12 @@ impl<Detail: Serialize> Document<Detail> {
         Ok(text.map_err(|e| Error::usage(format!("the measurements cannot be written as JSON: {e}")))? + "\n")
     }
 
+    /// The ceilings in a line.
+    pub fn ceilings_line(&self) -> String {
+        let Ceilings { flops, bandwidth, .. } = self.ceilings;
+        format!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", flops / 1e9, bandwidth / 1e9)
+    }
+
     /// What all rows share, for a table whose rows stand alone.
     pub fn origin_cells(&self) -> [Cell; ORIGIN.len()] {
         let Origin { device, version, commit, date, command } = &self.origin;

@@ -1,5 +1,6 @@
 //! Median and quantiles of samples, and how sure the median is.
 
+use crate::metrics::bootstrap::quantile;
 use crate::output::Cell;
 use serde::Serialize;
 
@@ -24,16 +25,16 @@ const RISK: f64 = 0.05;
 impl Summary {
     /// Of samples in any order; `None` where there are none or one is not finite.
     pub fn of(samples: &[f64]) -> Option<Self> {
-        if samples.is_empty() || samples.iter().any(|s| !s.is_finite()) {
+        if samples.iter().any(|s| !s.is_finite()) {
             return None;
         }
         let mut sorted = samples.to_vec();
         sorted.sort_by(f64::total_cmp);
         let rank = interval_rank(sorted.len());
         Some(Self {
-            median: quantile(&sorted, 0.5),
-            p10: quantile(&sorted, 0.1),
-            p90: quantile(&sorted, 0.9),
+            median: quantile(&sorted, 0.5)?,
+            p10: quantile(&sorted, 0.1)?,
+            p90: quantile(&sorted, 0.9)?,
             low: rank.map(|k| sorted[k - 1]),
             high: rank.map(|k| sorted[sorted.len() - k]),
         })
@@ -49,13 +50,6 @@ impl Summary {
         let scaled = |end: Option<f64>| end.map(|seconds| seconds * factor);
         Cell::Estimate { value: Some(self.median * factor), low: scaled(self.low), high: scaled(self.high), decimals }
     }
-}
-
-/// A quantile of sorted values, interpolated.
-fn quantile(sorted: &[f64], q: f64) -> f64 {
-    let at = q * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
-    below + (above - below) * at.fract()
 }
 
 /// The rank from both ends, counted from one, of the order statistics that hold the median with a chance of 95 %, whatever

@@ -4,7 +4,6 @@ use super::run::Detail;
 use super::{Case, flops};
 use crate::measure::{Document, Row, Summary, document, room};
 use crate::output::{Cell, Table};
-use roentgen_runtime::Ceilings;
 
 /// The cases, without running any.
 pub(super) fn listed(cases: &[Case<'_>]) -> Table {
@@ -20,11 +19,6 @@ pub(super) fn listed(cases: &[Case<'_>]) -> Table {
         ]);
     }
     table
-}
-
-/// The ceilings in a line.
-pub(super) fn ceilings_line(ceilings: &Ceilings) -> String {
-    format!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", ceilings.flops / 1e9, ceilings.bandwidth / 1e9)
 }
 
 /// For people.
