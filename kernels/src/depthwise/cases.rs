@@ -22,7 +22,8 @@ pub struct DepthwiseCase {
     pub residual: bool,
 }
 
-/// The table: one, windows larger than the map and more than twice as wide, odd and prime maps, ConvNeXt's first and last stage, Mix-FFN, DaViT.
+/// The table: one, windows larger than the map and more than twice as wide, odd and prime maps, ConvNeXt's first and last stage,
+/// Mix-FFN, DaViT.
 pub fn cases() -> Vec<DepthwiseCase> {
     let case = |shape, kernel, activation, residual| DepthwiseCase { shape, kernel, activation, residual };
     let none = Activation::None;
