@@ -16,6 +16,7 @@ use crate::processor::Processor;
 use crate::segformer::{self, SegFormerConfig};
 use crate::swin::{self, SwinConfig};
 use crate::vit::{self, VitConfig};
+use roentgen_kernels::conv::Window;
 
 /// An encoder of one of the families that are known.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,6 +287,48 @@ pub(crate) fn check_sizes(path: &Path, sizes: &[(&str, usize, usize)]) -> Result
         }
     }
     Ok(())
+}
+
+/// Refuses lists that do not have an entry for each of `stages`, or one with an entry of zero or beyond its most: names, lists and
+/// the most each entry may be.
+pub(crate) fn check_lists(path: &Path, stages: usize, lists: &[(&str, &[usize], usize)]) -> Result<()> {
+    lists.iter().try_for_each(|(name, list, _)| check_entries(path, stages, name, list.len()))?;
+    for (name, list, most) in lists {
+        list.iter().try_for_each(|value| check_sizes(path, &[(name, *value, *most)]))?;
+    }
+    Ok(())
+}
+
+/// Refuses a list of `entries` where there must be one for each of `stages`.
+pub(crate) fn check_entries(path: &Path, stages: usize, name: &str, entries: usize) -> Result<()> {
+    if entries == stages {
+        return Ok(());
+    }
+    Err(Error::config(path, format!("{name} has {entries} entries for {stages} stages")))
+}
+
+/// Refuses a stage (counted from zero) whose channels do not make equal parts: heads, or groups.
+pub(crate) fn check_parts(path: &Path, stage: usize, width: usize, parts: usize, what: &str) -> Result<()> {
+    if width.is_multiple_of(parts) {
+        return Ok(());
+    }
+    let message = format!("{width} channels of stage {} are not a multiple of its {parts} {what}", stage + 1);
+    Err(Error::config(path, message))
+}
+
+/// Rows and columns of an image of `[height, width]` pixels behind convolutions, one after the other; zero where it is too small.
+pub(crate) fn grid_behind(image: [usize; 2], windows: impl Iterator<Item = Window>) -> [usize; 2] {
+    windows.fold(image, |grid, window| grid.map(|edge| window.coarse(edge).unwrap_or(0)))
+}
+
+/// The maps that stages of `widths` channels end in, from the stride and the size of each.
+pub(crate) fn stage_maps(
+    widths: impl IntoIterator<Item = usize>,
+    stride: impl Fn(usize) -> usize,
+    size: impl Fn(usize) -> [usize; 2],
+) -> Vec<FeatureMap> {
+    let map = |(stage, channels)| FeatureMap { stride: stride(stage), size: size(stage), channels };
+    widths.into_iter().enumerate().map(map).collect()
 }
 
 /// Refuses a norm's epsilon that is not a positive number.

@@ -60,6 +60,37 @@ pub enum Keep {
     Hidden,
 }
 
+/// What a pass over stages that end in maps has kept so far.
+pub(crate) struct Kept<R: Runtime> {
+    keep: Keep,
+    /// [`Output::hidden`].
+    pub hidden: Vec<Var<R>>,
+    /// [`Output::maps`].
+    pub maps: Vec<Var<R>>,
+}
+
+impl<R: Runtime> Kept<R> {
+    /// Nothing yet.
+    pub fn new(keep: Keep) -> Self {
+        Self { keep, hidden: Vec::new(), maps: Vec::new() }
+    }
+
+    /// Keeps a hidden state that is no stage's end.
+    pub fn hidden(&mut self, x: &Var<R>) {
+        if self.keep == Keep::Hidden {
+            self.hidden.push(x.clone());
+        }
+    }
+
+    /// Keeps the map that a stage ends in.
+    pub fn stage(&mut self, x: &Var<R>) {
+        self.hidden(x);
+        if self.keep >= Keep::Maps {
+            self.maps.push(x.clone());
+        }
+    }
+}
+
 impl<R: Runtime> Encoder<R> {
     /// Reads a checkpoint onto a device in `dtype`. [`Weights::unused`] then lists what was not read.
     ///

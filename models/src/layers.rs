@@ -144,17 +144,14 @@ pub(crate) fn without_prefix<R: Runtime>(tokens: &Var<R>, prefix: usize) -> Resu
     if prefix == 0 {
         return Ok(rows);
     }
-    tape::split(&rows, [prefix * width, (count - prefix) * width])
+    tape::skip_columns(&rows, prefix * width)
 }
 
 /// Images `[batch, height, width, channels]` with zeros below and to the right, so that `side` divides both edges.
 pub(crate) fn padded<R: Runtime>(images: &Var<R>, side: usize) -> Result<Var<R>> {
     let &[batch, height, width, channels] = images.shape() else { return Ok(images.clone()) };
     let [tall, wide] = [height, width].map(|edge| edge.next_multiple_of(side));
-    let zeros = |shape: &[usize]| -> Result<Var<R>> {
-        let zeros = vec![0.0; shape.iter().product()];
-        Ok(Tensor::from_f32(images.device(), shape, images.dtype(), &zeros)?.into())
-    };
+    let zeros = |shape: &[usize]| -> Result<Var<R>> { Ok(tape::zeros(images, shape)?.into()) };
     let mut rows = images.reshape(&[batch * height, width * channels])?;
     if wide > width {
         rows = tape::concat(&[&rows, &zeros(&[batch * height, (wide - width) * channels])?])?;
@@ -164,6 +161,13 @@ pub(crate) fn padded<R: Runtime>(images: &Var<R>, side: usize) -> Result<Var<R>>
         whole = tape::concat(&[&whole, &zeros(&[batch, (tall - height) * wide * channels])?])?;
     }
     whole.reshape(&[batch, tall, wide, channels])
+}
+
+/// The mean of a map's pixels, `[batch, channels]`.
+pub(crate) fn mean_of_map<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
+    let (pixels, channels) = x.rows_and_width();
+    let pixels = pixels / x.shape()[0];
+    tape::mean_tokens(&x.reshape(&[x.shape()[0], pixels, channels])?, 0..pixels)
 }
 
 /// A layer norm's parameters, `[width]` each.

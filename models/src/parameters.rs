@@ -88,32 +88,14 @@ pub struct Stored<R: Runtime> {
     pub pieces: Vec<Piece>,
 }
 
-impl<R: Runtime> Stored<R> {
-    /// Elements that stay as they are.
-    pub fn fixed(&self) -> Vec<Range<usize>> {
-        let mut end = 0;
-        let mut fixed = Vec::new();
-        let last = self.parameter.len();
-        for piece in self.pieces.iter().map(Piece::of_parameter).chain(std::iter::once(last..last)) {
-            if piece.start > end {
-                fixed.push(end..piece.start);
-            }
-            end = piece.end;
-        }
-        fixed
-    }
-
-    /// Its values as the checkpoint has them, in f32 whatever the parameter's type.
-    ///
-    /// # Errors
-    /// As [`Weights::f32`].
-    pub fn values(&self, weights: &Weights) -> Result<Vec<f32>> {
-        gather(&self.pieces, self.parameter.len(), weights)
-    }
-}
-
 /// The `len` values that pieces of a checkpoint make, zero where there is none.
 pub(crate) fn gather(pieces: &[Piece], len: usize, weights: &Weights) -> Result<Vec<f32>> {
+    if let [piece] = pieces
+        && piece.of_key == (0..len)
+        && piece.shape.iter().product::<usize>() == len
+    {
+        return weights.f32(&piece.key, &piece.shape);
+    }
     let mut values = vec![0.0; len];
     let mut tensor = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::config::timm::check_args;
-use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_sizes};
+use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_sizes, stage_maps};
 use crate::error::{Error, Result};
 use crate::json::Fields;
 use crate::operations::Operation;
@@ -236,12 +236,7 @@ impl Family for ConvNextConfig {
     }
 
     fn maps(&self, image: [usize; 2]) -> Vec<FeatureMap> {
-        let map = |(stage, channels): (usize, &usize)| FeatureMap {
-            stride: self.patch_size << stage,
-            size: self.grid(image, stage),
-            channels: *channels,
-        };
-        self.widths.iter().enumerate().map(map).collect()
+        stage_maps(self.widths.iter().copied(), |stage| self.patch_size << stage, |stage| self.grid(image, stage))
     }
 
     fn stages(&self, image: [usize; 2]) -> Vec<Stage> {

@@ -11,9 +11,9 @@ mod operations;
 pub use config::{ConvNextConfig, Layout};
 pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
 
-use crate::encoder::{Keep, Output};
+use crate::encoder::{Keep, Kept, Output};
 use crate::error::Result;
-use crate::layers::{Conv, Depthwise, Linear, Loader, Norm, without_prefix};
+use crate::layers::{Conv, Depthwise, Linear, Loader, Norm, mean_of_map, without_prefix};
 use crate::parameters::{Parameter, Piece};
 use crate::tape::{self, Var, mean_tokens};
 use config::{KERNEL, RESPONSE_EPS};
@@ -82,11 +82,9 @@ impl<R: Runtime> ConvNext<R> {
 
     pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let mut x = self.patch_norm.forward(&self.patch.forward(images)?)?;
-        let (mut hidden, mut maps) = (Vec::new(), Vec::new());
-        if keep == Keep::Hidden {
-            // transformers' DINOv3 counts the images themselves as the first hidden state.
-            hidden.push(if self.config.layout == Layout::Dinov3 { images.clone() } else { x.clone() });
-        }
+        let mut kept = Kept::new(keep);
+        // transformers' DINOv3 counts the images themselves as the first hidden state.
+        kept.hidden(if self.config.layout == Layout::Dinov3 { images } else { &x });
         for stage in &self.stages {
             if let Some((norm, conv)) = &stage.downsample {
                 x = conv.forward(&norm.forward(&x)?)?;
@@ -95,15 +93,11 @@ impl<R: Runtime> ConvNext<R> {
                 let block = block.clone();
                 x = x.through(move |x| block.forward(x))?;
             }
-            if keep == Keep::Hidden {
-                hidden.push(x.clone());
-            }
-            if keep >= Keep::Maps {
-                maps.push(x.clone());
-            }
+            kept.stage(&x);
         }
         let (batch, pixels, width) = (x.shape()[0], x.shape()[1] * x.shape()[2], x.rows_and_width().1);
-        let mean = mean_tokens(&x.reshape(&[batch, pixels, width])?, 0..pixels)?;
+        let mean = mean_of_map(&x)?;
+        let Kept { hidden, mut maps, .. } = kept;
         if self.config.layout != Layout::Dinov3 {
             let embedding = Some(self.norm.forward(&mean)?);
             return Ok(Output { hidden, last: x, maps, embedding });

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use roentgen_kernels::conv::Window;
 
-use crate::config::{Family, FeatureMap, Reference, Stage, check_sizes};
+use crate::config::{
+    Family, FeatureMap, Reference, Stage, check_entries, check_lists, check_parts, check_sizes, grid_behind, stage_maps,
+};
 use crate::error::{Error, Result};
 use crate::json::Fields;
 use crate::operations::{Operation, times};
@@ -84,7 +86,7 @@ impl DavitConfig {
 
     /// Rows and columns of `stage` for an image of `[height, width]` pixels.
     pub fn grid(&self, image: [usize; 2], stage: usize) -> [usize; 2] {
-        (0..=stage).fold(image, |grid, stage| grid.map(|edge| self.patches(stage).coarse(edge).unwrap_or(0)))
+        grid_behind(image, (0..=stage).map(|stage| self.patches(stage)))
     }
 
     /// Channels of what leads into `stage`.
@@ -184,7 +186,7 @@ impl Family for DavitConfig {
         let stages = self.depths.len();
         check_sizes(path, &[("stages (depths)", stages, 6), ("window_size", self.window, 1 << 6)])?;
         let counts = [("patch_padding", self.paddings.len()), ("patch_prenorm", self.prenorm.len())];
-        let lists = [
+        let lists: [(&str, &[usize], usize); 6] = [
             ("embed_dim", &self.widths, 1 << 13),
             ("depths", &self.depths, 1 << 10),
             ("num_heads", &self.heads, 1 << 12),
@@ -192,14 +194,8 @@ impl Family for DavitConfig {
             ("patch_size", &self.patch_sizes, 1 << 6),
             ("patch_stride", &self.strides, 1 << 6),
         ];
-        for (name, count) in counts.into_iter().chain(lists.map(|(name, list, _)| (name, list.len()))) {
-            if count != stages {
-                return Err(Error::config(path, format!("{name} has {count} entries for {stages} stages")));
-            }
-        }
-        for (name, list, most) in lists {
-            list.iter().try_for_each(|value| check_sizes(path, &[(name, *value, most)]))?;
-        }
+        counts.into_iter().try_for_each(|(name, count)| check_entries(path, stages, name, count))?;
+        check_lists(path, stages, &lists)?;
         if !(0.0..=1000.0).contains(&self.mlp_ratio) {
             return Err(Error::config(path, format!("mlp_ratio is {}, wanted 0 to 1000", self.mlp_ratio)));
         }
@@ -210,11 +206,7 @@ impl Family for DavitConfig {
                 return Err(Error::config(path, message));
             }
             for (what, parts) in [("heads", self.heads[stage]), ("groups", self.groups[stage])] {
-                if !width.is_multiple_of(parts) {
-                    let message =
-                        format!("{width} channels of stage {} are not a multiple of its {parts} {what}", stage + 1);
-                    return Err(Error::config(path, message));
-                }
+                check_parts(path, stage, *width, parts, what)?;
             }
         }
         match self.pooling {
@@ -250,12 +242,8 @@ impl Family for DavitConfig {
     }
 
     fn maps(&self, image: [usize; 2]) -> Vec<FeatureMap> {
-        let map = |(stage, channels): (usize, &usize)| FeatureMap {
-            stride: self.strides[..=stage].iter().product(),
-            size: self.grid(image, stage),
-            channels: *channels,
-        };
-        self.widths.iter().enumerate().map(map).collect()
+        let stride = |stage| self.strides[..=stage].iter().product();
+        stage_maps(self.widths.iter().copied(), stride, |stage| self.grid(image, stage))
     }
 
     fn stages(&self, image: [usize; 2]) -> Vec<Stage> {

@@ -13,11 +13,11 @@ mod operations;
 pub(crate) use config::{ARCHITECTURE, MODEL_TYPES, read_transformers, read_unicl};
 pub use config::{DavitConfig, Pooling};
 
-use crate::encoder::{Keep, Output};
+use crate::encoder::{Keep, Kept, Output};
 use crate::error::Result;
-use crate::layers::{Conv, Depthwise, Linear, Loader, Norm};
+use crate::layers::{Conv, Depthwise, Linear, Loader, Norm, mean_of_map};
 use crate::parameters::Parameter;
-use crate::tape::{self, Extras, Var, attend, channel_attention, mean_tokens};
+use crate::tape::{self, Extras, Var, attend, channel_attention};
 use config::{EPS, KERNEL};
 use cubecl::prelude::Runtime;
 use names::{Kind, Names, Part};
@@ -101,7 +101,7 @@ impl<R: Runtime> Davit<R> {
 
     pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let mut x = images.clone();
-        let (mut hidden, mut maps) = (Vec::new(), Vec::new());
+        let mut kept = Kept::new(keep);
         for stage in &self.stages {
             x = match stage.prenorm {
                 true => stage.patches.forward(&stage.patch_norm.forward(&x)?)?,
@@ -111,20 +111,15 @@ impl<R: Runtime> Davit<R> {
                 let block = block.clone();
                 x = x.through(move |x| block.forward(x))?;
             }
-            if keep == Keep::Hidden {
-                hidden.push(x.clone());
-            }
-            if keep >= Keep::Maps {
-                maps.push(x.clone());
-            }
+            kept.stage(&x);
         }
-        let (batch, pixels, width) = (x.shape()[0], x.shape()[1] * x.shape()[2], x.rows_and_width().1);
-        let mut embedding = mean_tokens(&x.reshape(&[batch, pixels, width])?, 0..pixels)?;
+        let mut embedding = mean_of_map(&x)?;
         if let Some(head) = &self.head {
             let normed = head.norm.forward(&embedding)?;
             let projected = tape::project(&normed, &head.projection)?;
             embedding = tape::l2_norm(&projected, projected.rows_and_width().1, Rows::ALL, LENGTH_EPS)?;
         }
+        let Kept { hidden, maps, .. } = kept;
         Ok(Output { hidden, last: x, maps, embedding: Some(embedding) })
     }
 }

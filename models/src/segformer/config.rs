@@ -4,7 +4,9 @@ use std::path::Path;
 
 use roentgen_kernels::conv::Window;
 
-use crate::config::{Family, FeatureMap, Reference, Stage, check_sizes};
+use crate::config::{
+    Family, FeatureMap, Reference, Stage, check_lists, check_parts, check_sizes, grid_behind, stage_maps,
+};
 use crate::decoders::MlpConfig;
 use crate::error::{Error, Result};
 use crate::json::Fields;
@@ -65,7 +67,7 @@ impl SegFormerConfig {
 
     /// Rows and columns of `stage` for an image of `[height, width]` pixels.
     pub fn grid(&self, image: [usize; 2], stage: usize) -> [usize; 2] {
-        (0..=stage).fold(image, |grid, stage| grid.map(|edge| self.window(stage).coarse(edge).unwrap_or(0)))
+        grid_behind(image, (0..=stage).map(|stage| self.window(stage)))
     }
 
     /// Rows and columns of the keys and values of `stage`.
@@ -141,7 +143,7 @@ impl Family for SegFormerConfig {
     fn check_at(&self, path: &Path) -> Result<()> {
         let stages = self.depths.len();
         check_sizes(path, &[("stages (depths)", stages, 6)])?;
-        for (name, list, most) in [
+        let lists: [(&str, &[usize], usize); 7] = [
             ("hidden_sizes", &self.widths, 1 << 12),
             ("depths", &self.depths, 1 << 10),
             ("num_attention_heads", &self.heads, 1 << 12),
@@ -149,19 +151,10 @@ impl Family for SegFormerConfig {
             ("patch_sizes", &self.patch_sizes, 1 << 6),
             ("strides", &self.strides, 1 << 6),
             ("mlp_ratios", &self.mlp_ratios, 1 << 6),
-        ] {
-            if list.len() != stages {
-                let message = format!("{name} has {} entries for {stages} stages", list.len());
-                return Err(Error::config(path, message));
-            }
-            list.iter().try_for_each(|value| check_sizes(path, &[(name, *value, most)]))?;
-        }
+        ];
+        check_lists(path, stages, &lists)?;
         for (stage, (width, heads)) in self.widths.iter().zip(&self.heads).enumerate() {
-            if !width.is_multiple_of(*heads) {
-                let message =
-                    format!("{width} channels of stage {} are not a multiple of its {heads} heads", stage + 1);
-                return Err(Error::config(path, message));
-            }
+            check_parts(path, stage, *width, *heads, "heads")?;
         }
         match self.decoder {
             None => Ok(()),
@@ -202,12 +195,8 @@ impl Family for SegFormerConfig {
     }
 
     fn maps(&self, image: [usize; 2]) -> Vec<FeatureMap> {
-        let map = |(stage, channels): (usize, &usize)| FeatureMap {
-            stride: self.strides[..=stage].iter().product(),
-            size: self.grid(image, stage),
-            channels: *channels,
-        };
-        self.widths.iter().enumerate().map(map).collect()
+        let stride = |stage| self.strides[..=stage].iter().product();
+        stage_maps(self.widths.iter().copied(), stride, |stage| self.grid(image, stage))
     }
 
     fn stages(&self, image: [usize; 2]) -> Vec<Stage> {

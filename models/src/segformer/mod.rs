@@ -13,10 +13,10 @@ pub use config::SegFormerConfig;
 pub(crate) use config::{MODEL_TYPES, read_transformers};
 
 use crate::decoders::MlpDecoder;
-use crate::encoder::{Keep, Output};
+use crate::encoder::{Keep, Kept, Output};
 use crate::error::Result;
-use crate::layers::{Conv, Depthwise, Linear, Loader, Norm};
-use crate::tape::{Extras, Part, Var, attend, mean_tokens};
+use crate::layers::{Conv, Depthwise, Linear, Loader, Norm, mean_of_map};
+use crate::tape::{Extras, Part, Var, attend};
 use config::{EPS, KERNEL};
 use cubecl::prelude::Runtime;
 use names::Names;
@@ -82,7 +82,7 @@ impl<R: Runtime> SegFormer<R> {
 
     pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let mut x = images.clone();
-        let (mut hidden, mut maps) = (Vec::new(), Vec::new());
+        let mut kept = Kept::new(keep);
         for stage in &self.stages {
             x = stage.patch_norm.forward(&stage.patches.forward(&x)?)?;
             for block in &stage.blocks {
@@ -90,15 +90,10 @@ impl<R: Runtime> SegFormer<R> {
                 x = x.through(move |x| block.forward(x))?;
             }
             x = stage.norm.forward(&x)?;
-            if keep == Keep::Hidden {
-                hidden.push(x.clone());
-            }
-            if keep >= Keep::Maps {
-                maps.push(x.clone());
-            }
+            kept.stage(&x);
         }
-        let (batch, pixels, width) = (x.shape()[0], x.shape()[1] * x.shape()[2], x.rows_and_width().1);
-        let embedding = mean_tokens(&x.reshape(&[batch, pixels, width])?, 0..pixels)?;
+        let embedding = mean_of_map(&x)?;
+        let Kept { hidden, maps, .. } = kept;
         Ok(Output { hidden, last: x, maps, embedding: Some(embedding) })
     }
 

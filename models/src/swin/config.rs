@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::config::timm::check_args;
-use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_sizes};
+use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_parts, check_sizes, stage_maps};
 use crate::error::{Error, Result};
 use crate::json::Fields;
 use crate::operations::Operation;
@@ -262,11 +262,7 @@ impl Family for SwinConfig {
                     ("windows at this image_size", self.side(stage), 1 << 6),
                 ],
             )?;
-            if !width.is_multiple_of(heads) {
-                let message =
-                    format!("{width} channels of stage {} are not a multiple of its {heads} heads", stage + 1);
-                return Err(Error::config(path, message));
-            }
+            check_parts(path, stage, width, heads, "heads")?;
         }
         if let Version::V2 { pretrained_windows } = &self.version
             && (pretrained_windows.len() < stages || pretrained_windows.iter().any(|w| *w == 1 || *w > 1 << 10))
@@ -330,12 +326,8 @@ impl Family for SwinConfig {
     }
 
     fn maps(&self, image: [usize; 2]) -> Vec<FeatureMap> {
-        let map = |stage| FeatureMap {
-            stride: self.patch_size << stage,
-            size: self.grid(image, stage),
-            channels: self.width_of(stage),
-        };
-        (0..self.depths.len()).map(map).collect()
+        let widths = (0..self.depths.len()).map(|stage| self.width_of(stage));
+        stage_maps(widths, |stage| self.patch_size << stage, |stage| self.grid(image, stage))
     }
 
     fn stages(&self, image: [usize; 2]) -> Vec<Stage> {

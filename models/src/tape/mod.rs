@@ -6,9 +6,10 @@ mod maps;
 mod ops;
 
 pub use attention::{Extras, Part, attend, channel_attention};
-pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, max_pool, patch_merge, project, resize, transposed};
+pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, patch_merge, project, resize};
+pub(crate) use ops::zeros;
 pub use ops::{
-    activate, add, cast, concat, dropout, l2_norm, layer_norm, mean_tokens, parameter, relative_bias, split, swiglu,
+    activate, add, cast, concat, l2_norm, layer_norm, mean_tokens, parameter, relative_bias, skip_columns, swiglu,
     tokens,
 };
 
@@ -230,11 +231,6 @@ impl<R: Runtime> Gradients<R> {
     /// The gradient of a parameter, f32 and of its shape, where it has one.
     pub fn get(&self, parameter: &Parameter<R>) -> Option<&Tensor<R>> {
         self.parameters.get(&parameter.id())
-    }
-
-    /// Forgets all of them.
-    pub fn clear(&mut self) {
-        *self = Self::default();
     }
 
     /// Where the gradient of a parameter is added.

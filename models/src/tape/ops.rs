@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::activation::{Activation, activation, activation_backward, swiglu_backward};
-use roentgen_kernels::dropout::Draw;
 use roentgen_kernels::l2_norm::{Rows, l2_norm_backward};
 use roentgen_kernels::layer_norm::layer_norm_backward;
 use roentgen_kernels::pool::mean_tokens_backward;
@@ -68,26 +67,35 @@ pub fn concat<R: Runtime>(parts: &[&Var<R>]) -> Result<Var<R>> {
     }))
 }
 
-/// The columns from `widths[0]` on, where the last axis is of these two widths: the second part alone.
+/// The last axis without its first `count` columns.
 ///
 /// # Errors
 /// As the kernel.
-pub fn split<R: Runtime>(x: &Var<R>, widths: [usize; 2]) -> Result<Var<R>> {
-    let answer = roentgen_kernels::join::split(x, &widths)?.remove(1);
+pub fn skip_columns<R: Runtime>(x: &Var<R>, count: usize) -> Result<Var<R>> {
+    let (rows, width) = x.rows_and_width();
+    let answer = roentgen_kernels::join::split(x, &[count, width.saturating_sub(count)])?.remove(1);
     let slot = x.slot();
-    let mut shape = answer.shape().to_vec();
-    if let Some(last) = shape.last_mut() {
-        *last = widths[0];
-    }
     Ok(Var::record(&[x], answer, || {
         move |grad, into| {
             into.give(slot, || {
-                let zeros = vec![0.0; shape.iter().product()];
-                let zeros = Tensor::from_f32(grad.device(), &shape, grad.dtype(), &zeros)?;
-                Ok(roentgen_kernels::join::concat(&[&zeros, grad])?)
+                let of_rest = grad.reshape(&[rows, width - count])?;
+                let whole = roentgen_kernels::join::concat(&[&zeros(grad, &[rows, count])?, &of_rest])?;
+                let mut shape = grad.shape().to_vec();
+                if let Some(last) = shape.last_mut() {
+                    *last = width;
+                }
+                Ok(whole.reshape(&shape)?)
             })
         }
     }))
+}
+
+/// Zeros in the type and on the device of a tensor.
+///
+/// # Errors
+/// As [`Tensor::from_f32`].
+pub(crate) fn zeros<R: Runtime>(like: &Tensor<R>, shape: &[usize]) -> Result<Tensor<R>> {
+    Ok(Tensor::from_f32(like.device(), shape, like.dtype(), &vec![0.0; shape.iter().product()])?)
 }
 
 /// Layer norm over the last axis.
@@ -139,21 +147,6 @@ pub fn activate<R: Runtime>(x: &Var<R>, kind: Activation) -> Result<Var<R>> {
     Ok(Var::record(&[x], answer, || {
         let (slot, x) = (x.slot(), x.tensor().clone());
         move |grad, into| into.give(slot, || Ok(activation_backward(&x, grad, kind)?))
-    }))
-}
-
-/// Dropout, or stochastic depth; nothing is drawn with a chance of zero.
-///
-/// # Errors
-/// As the kernel.
-pub fn dropout<R: Runtime>(x: &Var<R>, draw: Draw) -> Result<Var<R>> {
-    if draw.p == 0.0 {
-        return Ok(x.clone());
-    }
-    let answer = roentgen_kernels::dropout::dropout(x, &draw)?;
-    let slot = x.slot();
-    Ok(Var::record(&[x], answer, || {
-        move |grad, into| into.give(slot, || Ok(roentgen_kernels::dropout::dropout(grad, &draw)?))
     }))
 }
 

@@ -30,17 +30,24 @@ use std::sync::Arc;
 /// A vision transformer on a device.
 #[derive(Debug)]
 pub(crate) struct Vit<R: Runtime> {
-    config: VitConfig,
+    config: Arc<VitConfig>,
     /// The patch embedding.
     patch: Conv<R>,
     prefix: Option<Prefix<R>>,
-    /// Positions of the patches, `[1, rows, columns, width]`, on the pretraining grid; `None` where they are rotary.
-    positions: Option<Parameter<R>>,
-    rotary: Option<Rotary<R>>,
+    positions: Positions<R>,
     pre_norm: Option<Norm<R>>,
     blocks: Vec<Arc<Block<R>>>,
     norm: Option<Norm<R>>,
     head: Head<R>,
+}
+
+/// How the patches know where they are.
+#[derive(Debug)]
+enum Positions<R: Runtime> {
+    /// What is added to them, `[1, rows, columns, width]`, on the pretraining grid.
+    Table(Parameter<R>),
+    /// What their queries and keys are turned by; a single zero is added to them, `[1, 1, 1, width]`.
+    Rotary(Box<Rotary<R>>, Tensor<R>),
 }
 
 /// Class and register tokens, `[prefix, width]`, and their positions, zero for those that have none.
@@ -99,17 +106,12 @@ impl<R: Runtime> Vit<R> {
         let names = Names::find(config.layout, load.weights);
         let width = config.width;
         load.weights.mark_used(&names.mask());
-        let native = config.grid(config.image_size);
         let mean_pooled = matches!(config.pooling, Pooling::Mean { .. });
         let norm = |key: String| load.norm(&key, width, config.eps);
         Ok(Self {
             patch: load.patches(&names.patch(), width, config.patch_size, !config.pre_norm)?,
             prefix: Prefix::load(config, &names, load)?,
-            positions: positions(config, &names, load)?,
-            rotary: match config.position {
-                Position::Rotary { theta } => Some(Rotary::new(theta, width / config.heads, native, load)?),
-                Position::Table { .. } => None,
-            },
+            positions: Positions::load(config, &names, load)?,
             pre_norm: if config.pre_norm { Some(norm(names.pre_norm())?) } else { None },
             blocks: (0..config.depth)
                 .map(|i| Block::load(config, &names, load, i).map(Arc::new))
@@ -117,7 +119,7 @@ impl<R: Runtime> Vit<R> {
             // CLIP norms only the class token; timm's mean pooling norms only the mean.
             norm: if config.pooling == Pooling::ClsPostNorm || mean_pooled { None } else { Some(norm(names.norm())?) },
             head: Head::load(config, &names, load)?,
-            config: config.clone(),
+            config: Arc::new(config.clone()),
         })
     }
 
@@ -132,7 +134,10 @@ impl<R: Runtime> Vit<R> {
         if let Some(norm) = &self.pre_norm {
             x = norm.forward(&x)?;
         }
-        let rotary = self.rotary.as_ref().map(|rotary| rotary.table(grid)).transpose()?;
+        let rotary = match &self.positions {
+            Positions::Table(_) => None,
+            Positions::Rotary(rotary, _) => Some(rotary.table(grid)?),
+        };
         let mut hidden = Vec::new();
         for block in &self.blocks {
             if keep == Keep::Hidden {
@@ -160,14 +165,13 @@ impl<R: Runtime> Vit<R> {
     /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does; zeros
     /// where they are rotary.
     fn positions_for(&self, grid: [usize; 2], images: &Var<R>) -> Result<Var<R>> {
-        let width = self.config.width;
         let positions = match &self.positions {
-            Some(positions) => tape::parameter(positions, images),
-            None => Tensor::from_f32(images.device(), &[1, 1, 1, width], images.dtype(), &vec![0.0; width])?.into(),
+            Positions::Table(table) => tape::parameter(table, images),
+            Positions::Rotary(_, zero) => zero.clone().into(),
         };
         let antialias = matches!(self.config.position, Position::Table { antialias: true, .. });
         let sampling = if antialias { Sampling::Antialias } else { Sampling::HalfPixel };
-        tape::resize(&positions, grid, Filter::Bicubic, sampling)?.reshape(&[grid[0] * grid[1], width])
+        tape::resize(&positions, grid, Filter::Bicubic, sampling)?.reshape(&[grid[0] * grid[1], self.config.width])
     }
 }
 
@@ -216,13 +220,20 @@ fn table(config: &VitConfig, names: &Names) -> Option<(String, Vec<usize>, usize
     Some((names.positions(), [shape, vec![config.positions(), config.width]].concat(), prefix))
 }
 
-/// Positions of the patches.
-fn positions<R: Runtime>(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Option<Parameter<R>>> {
-    let Some((key, shape, prefix)) = table(config, names) else { return Ok(None) };
-    let [rows, columns] = config.grid(config.image_size);
-    let whole = Piece::whole(&key, &shape, 0);
-    let piece = Piece { of_key: prefix * config.width..whole.of_key.end, ..whole };
-    load.parameter_of(&[1, rows, columns, config.width], vec![piece], load.dtype).map(Some)
+impl<R: Runtime> Positions<R> {
+    fn load(config: &VitConfig, names: &Names, load: &Loader<'_, R>) -> Result<Self> {
+        let ([rows, columns], width) = (config.grid(config.image_size), config.width);
+        if let Position::Rotary { theta } = config.position {
+            let rotary = Rotary::new(theta, width / config.heads, [rows, columns], load)?;
+            return Ok(Self::Rotary(Box::new(rotary), load.upload(&[1, 1, 1, width], &vec![0.0; width])?));
+        }
+        let pieces = table(config, names).map(|(key, shape, prefix)| {
+            let whole = Piece::whole(&key, &shape, 0);
+            Piece { of_key: prefix * width..whole.of_key.end, ..whole }
+        });
+        let pieces = pieces.into_iter().collect();
+        Ok(Self::Table(load.parameter_of(&[1, rows, columns, width], pieces, load.dtype)?))
+    }
 }
 
 impl<R: Runtime> Prefix<R> {
