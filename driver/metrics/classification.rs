@@ -1,9 +1,12 @@
-//! Figures of a binary classifier: AUROC, AUPRC, and accuracy, sensitivity and specificity at a threshold.
+//! Figures of a binary classifier: AUROC, AUPRC, Brier score and calibration error, and accuracy, sensitivity and specificity at
+//! a threshold.
 //!
 //! Every figure is defined over images with whole-number weights. Weight one for each is the plain figure; a bootstrap
 //! resample is the number of times each image was drawn, so one sorting serves all resamples.
 //!
 //! A figure that does not exist (one class only) is `None`, never NaN and never a number by convention.
+
+use super::curves::{BINS, Bin, bin, calibration_error};
 
 /// AUROC: the probability that a random positive scores above a random negative, a tie counting one half.
 ///
@@ -35,6 +38,10 @@ pub struct Figures {
     pub sensitivity: Option<f64>,
     /// Share of negatives called negative; needs a negative.
     pub specificity: Option<f64>,
+    /// Brier score: mean squared difference of probability and label; needs an image.
+    pub brier: Option<f64>,
+    /// Expected calibration error over [`BINS`] bins; needs an image.
+    pub calibration_error: Option<f64>,
 }
 
 /// Images sorted by falling probability, so that figures under any weights take one pass.
@@ -44,6 +51,10 @@ pub struct Ranked {
     order: Vec<usize>,
     /// Label at each rank.
     labels: Vec<bool>,
+    /// Probability at each rank.
+    probabilities: Vec<f64>,
+    /// Bin of the probability at each rank.
+    bins: Vec<usize>,
     /// End (exclusive) of each run of equal probabilities.
     tie_ends: Vec<usize>,
     /// The first `called_positive` ranks have a probability at or above the threshold.
@@ -63,7 +74,10 @@ impl Ranked {
             .filter(|&end| end == count || probabilities[order[end]] != probabilities[order[end - 1]])
             .collect();
         let called_positive = order.iter().take_while(|&&image| probabilities[image] >= threshold).count();
-        Self { labels: order.iter().map(|&image| labels[image]).collect(), order, tie_ends, called_positive }
+        let sorted: Vec<f64> = order.iter().map(|&image| probabilities[image]).collect();
+        let bins = sorted.iter().map(|&probability| bin(probability)).collect();
+        let labels = order.iter().map(|&image| labels[image]).collect();
+        Self { labels, probabilities: sorted, bins, order, tie_ends, called_positive }
     }
 
     /// Figures with image `i` counted `weights[i]` times.
@@ -72,13 +86,21 @@ impl Ranked {
         let (mut true_positives, mut false_positives) = (0u64, 0u64);
         // Twice the pairs in the right order, a tie counting one: whole numbers, so the order of images cannot matter.
         let mut ordered_pairs_twice = 0u64;
-        let mut precision_sum = 0.0f64;
+        let (mut precision_sum, mut squares) = (0.0f64, 0.0f64);
+        let mut bins = [Bin::default(); BINS];
         let mut start = 0;
         for &end in &self.tie_ends {
             let (mut tied_positives, mut tied_negatives) = (0u64, 0u64);
             for rank in start..end {
                 let weight = u64::from(weights[self.order[rank]]);
-                if self.labels[rank] { tied_positives += weight } else { tied_negatives += weight }
+                let (label, probability) = (self.labels[rank], self.probabilities[rank]);
+                if label {
+                    tied_positives += weight
+                } else {
+                    tied_negatives += weight
+                }
+                squares += weight as f64 * (probability - f64::from(u8::from(label))).powi(2);
+                bins[self.bins[rank]].add(label, probability, weight);
             }
             ordered_pairs_twice += tied_negatives * (2 * positives + tied_positives);
             positives += tied_positives;
@@ -98,6 +120,8 @@ impl Ranked {
             accuracy: ratio(true_positives + negatives - false_positives, positives + negatives),
             sensitivity: ratio(true_positives, positives),
             specificity: ratio(negatives - false_positives, negatives),
+            brier: (positives + negatives > 0).then(|| squares / (positives + negatives) as f64),
+            calibration_error: calibration_error(&bins),
         }
     }
 }
@@ -133,6 +157,8 @@ mod tests {
         accuracy: Option<f64>,
         sensitivity: Option<f64>,
         specificity: Option<f64>,
+        brier: Option<f64>,
+        calibration_error: Option<f64>,
     }
 
     #[test]
@@ -149,6 +175,8 @@ mod tests {
                 ("accuracy", found.accuracy, wanted.accuracy),
                 ("sensitivity", found.sensitivity, wanted.sensitivity),
                 ("specificity", found.specificity, wanted.specificity),
+                ("brier", found.brier, wanted.brier),
+                ("calibration error", found.calibration_error, wanted.calibration_error),
             ] {
                 let close = match (found, wanted) {
                     (Some(found), Some(wanted)) => (found - wanted).abs() <= 1e-9,

@@ -1,12 +1,23 @@
-//! Figures of a set of predictions, with bootstrap intervals.
+//! Figures of a set of predictions, with intervals, and tests between them.
 
+#[cfg(test)]
+mod agreement;
 pub mod bootstrap;
 pub mod classification;
+pub mod curves;
+pub mod delong;
+pub mod folds;
+pub mod masks;
 pub mod predictions;
+pub mod rank_tests;
+pub mod studentised_range;
+pub mod subgroups;
+pub mod undefined;
 
 pub use bootstrap::BootstrapOptions;
 pub use classification::{Figures, auroc, average_precision};
 pub use predictions::{Column, Predictions, Scores};
+pub use undefined::Undefined;
 
 use bootstrap::{Clusters, interval, quantile, resample};
 use classification::Ranked;
