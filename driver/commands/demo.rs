@@ -128,7 +128,7 @@ pub fn run(args: &Args) -> Result<()> {
     let manifest = Manifest::read(&manifest_path)?;
     let predictions = on_device!(&device, device => probe::probe(&probe_args, &manifest, device))?;
     let options = BootstrapOptions { seed: args.seed, ..BootstrapOptions::default() };
-    let rows = evaluate::rows(&predictions, &probe_args.by, &options)?;
+    let rows = evaluate::rows(&predictions, None, &probe_args.by, &options)?;
     let table = evaluate::render(&rows, &options, Format::Table);
     print(&table)?;
     let title = format!("Linear probe for {label} on {} {images}", manifest.rows.len());

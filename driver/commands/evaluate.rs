@@ -1,10 +1,13 @@
-//! `roentgen evaluate`: figures of a file of predictions, for all images and for subgroups.
+//! `roentgen evaluate`: figures of a file of predictions, for all images and for subgroups; over folds; gaps; tests.
+
+pub mod compare;
+pub mod summary;
 
 use crate::error::{Error, Result};
-use crate::metrics::predictions::{EXPERIMENT_COLUMNS, PATIENT_COLUMN};
+use crate::metrics::predictions::{DISTANCE_COLUMNS, EXPERIMENT_COLUMNS, PATIENT_COLUMN};
 use crate::metrics::{
-    BootstrapOptions, Estimate, Predictions, Scores, SegmentationSummary, Summary, bootstrap, summarize,
-    summarize_segmentation,
+    BootstrapOptions, Estimate, Predictions, Scores, SegmentationSummary, Summary, bootstrap, curves, subgroups,
+    summarize, summarize_segmentation,
 };
 use crate::output::{Cell, Format, Table, print};
 use std::collections::HashMap;
@@ -21,9 +24,15 @@ const MOST_RESAMPLES: usize = 100_000;
 pub struct Args {
     /// CSV with image, label and probability (or dice and iou), and any attributes
     pub predictions: PathBuf,
-    /// Columns to form subgroups by; several are also crossed with each other
-    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    /// Columns to form subgroups by; several are also crossed with each other. COLUMN:N cuts numbers into N quantiles
+    #[arg(long, value_name = "COLUMN[:N],...", value_delimiter = ',')]
     pub by: Vec<String>,
+    /// Predictions on the validation images: they choose the threshold of Youden's point
+    #[arg(long, value_name = "P.csv")]
+    pub validation: Option<PathBuf>,
+    /// Which table
+    #[arg(long, value_enum, default_value_t = Show::Figures)]
+    pub show: Show,
     /// Probability at or above which an image is called positive
     #[arg(long, value_name = "P", default_value_t = 0.5)]
     pub threshold: f64,
@@ -36,6 +45,19 @@ pub struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
+}
+
+/// Which table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Show {
+    /// Figures of each experiment and subgroup, with bootstrap intervals.
+    Figures,
+    /// Medians over folds.
+    Folds,
+    /// Best and worst subgroup of each figure.
+    Gaps,
+    /// Tests between models, between regimes and between two subgroups.
+    Tests,
 }
 
 /// What a set of images has in common: columns and their values.
@@ -67,19 +89,51 @@ pub enum RowFigures {
 /// What [`Predictions::read`] and [`rows`] refuse, and a standard output that cannot be written to.
 pub fn run(args: &Args) -> Result<()> {
     let options = BootstrapOptions { resamples: args.bootstrap, seed: args.seed, threshold: args.threshold };
-    let predictions = Predictions::read(&args.predictions)?;
-    let rows = rows(&predictions, &args.by, &options)?;
-    print(&render(&rows, &options, args.format))
+    let predictions = with_subgroups(Predictions::read(&args.predictions)?, &args.by)?;
+    let validation = args.validation.as_ref().map(Predictions::read).transpose()?;
+    let rows = rows(&predictions, validation.as_ref(), &args.by, &options)?;
+    let text = match args.show {
+        Show::Figures => render(&rows, &options, args.format),
+        Show::Folds => summary::table(&summary::folds(&rows)?).render(args.format),
+        Show::Gaps => summary::gap_table(&summary::gaps(&rows)).render(args.format),
+        Show::Tests => compare::table(&compare::tests(&predictions, &rows)).render(args.format),
+    };
+    print(&text)
+}
+
+/// The predictions with a column for each `COLUMN:N` of `by` that is not itself a column.
+///
+/// # Errors
+/// What [`Predictions::with_quantiles`] refuses, and an N that is not from 2 to 100.
+pub fn with_subgroups(mut predictions: Predictions, by: &[String]) -> Result<Predictions> {
+    for name in by {
+        let Some((column, count)) = name.rsplit_once(':').filter(|_| predictions.column(name).is_none()) else {
+            continue;
+        };
+        if predictions.column(column).is_some() {
+            let count = count.parse().ok().filter(|count| (2..=100).contains(count));
+            let count =
+                count.ok_or_else(|| Error::usage(format!("--by {name}: give 2 to 100 quantiles behind the colon")))?;
+            predictions = predictions.with_quantiles(column, count)?;
+        }
+    }
+    Ok(predictions)
 }
 
 /// Computes a row for all images, one for each value of each column in `by` and, with several, one for each combination of
 /// all their values that occurs; all that for each experiment in the file.
 ///
-/// Experiments come in the file's order, values of a subgroup in rising order.
+/// Experiments come in the file's order, values of a subgroup in rising order. `validation` chooses each experiment's threshold by
+/// Youden's point; it has the experiment's columns.
 ///
 /// # Errors
 /// [`Error::Usage`] if a column of `by` does not exist or is named twice, or an option is out of range.
-pub fn rows(predictions: &Predictions, by: &[String], options: &BootstrapOptions) -> Result<Vec<Row>> {
+pub fn rows(
+    predictions: &Predictions,
+    validation: Option<&Predictions>,
+    by: &[String],
+    options: &BootstrapOptions,
+) -> Result<Vec<Row>> {
     if !(0.0..=1.0).contains(&options.threshold) {
         return Err(Error::usage(format!("--threshold is {}; give a number from 0 to 1", options.threshold)));
     }
@@ -102,10 +156,13 @@ pub fn rows(predictions: &Predictions, by: &[String], options: &BootstrapOptions
         .filter(|name| predictions.column(name).is_some_and(|values| values.iter().any(|value| *value != values[0])))
         .collect();
     let everything: Vec<usize> = (0..predictions.len()).collect();
+    let [hausdorff, surface] = DISTANCE_COLUMNS.map(|name| predictions.numbers(name));
+    let distances = [hausdorff?, surface?];
     let mut rows = Vec::new();
     for (experiment, images) in split(predictions, &everything, &varying) {
+        let threshold = validation.map(|validation| youden(validation, &experiment)).transpose()?.flatten();
         let mut add = |subgroup: Key, images: &[usize]| {
-            let figures = figures(predictions, images, options);
+            let figures = figures(predictions, &distances, images, threshold, options);
             rows.push(Row { experiment: experiment.clone(), subgroup, figures });
         };
         add(Vec::new(), &images);
@@ -120,6 +177,26 @@ pub fn rows(predictions: &Predictions, by: &[String], options: &BootstrapOptions
         }
     }
     Ok(rows)
+}
+
+/// Youden's point of an experiment's validation images; `None` where no threshold is better than calling none positive.
+fn youden(validation: &Predictions, experiment: &Key) -> Result<Option<f64>> {
+    let Scores::Classification { labels, probabilities } = validation.scores() else {
+        return Err(Error::usage("--validation has dice and iou; a threshold is chosen from label and probability"));
+    };
+    let same = |image: usize| {
+        experiment.iter().all(|(name, value)| validation.column(name).is_some_and(|values| values[image] == *value))
+    };
+    let images: Vec<usize> = (0..validation.len()).filter(|&image| same(image)).collect();
+    if images.is_empty() {
+        let name = key_name(experiment);
+        return Err(Error::usage(format!(
+            "--validation has no image of {name}; give it the same columns as the predictions"
+        )));
+    }
+    let labels: Vec<bool> = images.iter().map(|&image| labels[image]).collect();
+    let probabilities: Vec<f64> = images.iter().map(|&image| probabilities[image]).collect();
+    Ok(curves::youden(&labels, &probabilities))
 }
 
 /// Groups images by their values in some columns, in order of appearance.
@@ -153,7 +230,13 @@ fn compare_values(a: &[(String, String)], b: &[(String, String)]) -> std::cmp::O
     a.iter().zip(b).map(|(a, b)| order(a, b)).find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
 }
 
-fn figures(predictions: &Predictions, images: &[usize], options: &BootstrapOptions) -> RowFigures {
+fn figures(
+    predictions: &Predictions,
+    distances: &[Vec<Option<f64>>; 2],
+    images: &[usize],
+    threshold: Option<f64>,
+    options: &BootstrapOptions,
+) -> RowFigures {
     let patients: Option<Vec<&str>> = predictions
         .column(PATIENT_COLUMN)
         .map(|patients| images.iter().map(|&image| patients[image].as_str()).collect());
@@ -162,10 +245,18 @@ fn figures(predictions: &Predictions, images: &[usize], options: &BootstrapOptio
     match predictions.scores() {
         Scores::Classification { labels, probabilities } => {
             let labels: Vec<bool> = images.iter().map(|&image| labels[image]).collect();
-            RowFigures::Classification(summarize(&labels, &pick(probabilities), patients, options))
+            let probabilities = pick(probabilities);
+            let summary = summarize(&labels, &probabilities, patients, options);
+            RowFigures::Classification(match threshold {
+                Some(at) => summary.with_threshold(at, &labels, &probabilities, patients, options),
+                None => summary,
+            })
         }
         Scores::Segmentation { dice, iou } => {
-            RowFigures::Segmentation(summarize_segmentation(&pick(dice), &pick(iou), patients, options))
+            let [hausdorff, surface] =
+                distances.each_ref().map(|values| images.iter().map(|&image| values[image]).collect::<Vec<_>>());
+            let distances = [hausdorff.as_slice(), surface.as_slice()];
+            RowFigures::Segmentation(summarize_segmentation(&pick(dice), &pick(iou), distances, patients, options))
         }
     }
 }
@@ -190,18 +281,22 @@ pub fn table(rows: &[Row], for_programs: bool) -> Table {
     let by_patient = rows.iter().any(|row| row.patients().is_some());
     let segmentation = rows.iter().any(|row| matches!(row.figures, RowFigures::Segmentation(_)));
 
+    let shown = |name: &&&str| for_programs || rows.iter().any(|row| row.value(name).is_some());
     let mut figures = vec!["n"];
     if by_patient {
         figures.push("patients");
     }
     if segmentation {
         figures.extend(["Dice", "Dice median", "IoU", "IoU median"]);
+        figures.extend(["Hausdorff 95", "surface distance"].iter().filter(&shown));
     } else {
-        figures.extend(["positives", "AUROC", "AUPRC", "accuracy", "sensitivity", "specificity"]);
+        figures.extend(["positives", "AUROC", "AUPRC", "accuracy", "sensitivity", "specificity", "Brier", "ECE"]);
+        figures.extend(["threshold", "sensitivity at it", "specificity at it"].iter().filter(&shown));
     }
     if for_programs && !segmentation {
-        figures.push("dropped");
+        figures.extend(["AUROC DeLong", "dropped"]);
     }
+    figures.push("too small");
     let mut headers: Vec<String> = experiment.iter().map(|name| name.to_string()).collect();
     headers.push("group".into());
     // An attribute may be called what a figure is called.
@@ -217,7 +312,7 @@ pub fn table(rows: &[Row], for_programs: bool) -> Table {
             let value = row.subgroup.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str());
             cells.push(value.into());
         }
-        cells.extend(row.cells(by_patient));
+        cells.extend(figures.iter().map(|figure| row.cell(figure)));
         table.push(cells);
     }
     table
@@ -254,12 +349,7 @@ pub fn note(rows: &[Row], options: &BootstrapOptions) -> String {
 impl Row {
     /// `all`, or the subgroup as `column=value`.
     pub fn name(&self) -> String {
-        if self.subgroup.is_empty() {
-            return "all".into();
-        }
-        let value = |value: &str| if value.is_empty() { "(empty)".to_string() } else { value.to_string() };
-        let parts: Vec<String> = self.subgroup.iter().map(|(name, text)| format!("{name}={}", value(text))).collect();
-        parts.join(" ")
+        if self.subgroup.is_empty() { "all".into() } else { key_name(&self.subgroup) }
     }
 
     fn patients(&self) -> Option<usize> {
@@ -269,28 +359,85 @@ impl Row {
         }
     }
 
-    fn cells(&self, by_patient: bool) -> Vec<Cell> {
-        let median = |value: Option<f64>| value.map_or(Cell::Missing, |value| Cell::Number(value, 3));
-        let estimate = |estimate: Option<Estimate>| Cell::Estimate {
-            value: estimate.map(|estimate| estimate.value),
-            low: estimate.and_then(|estimate| estimate.low),
-            high: estimate.and_then(|estimate| estimate.high),
-            decimals: 3,
-        };
-        let patients = by_patient.then(|| self.patients().into());
+    /// Whether the group has too few images of a class to be judged.
+    pub fn too_small(&self) -> bool {
         match &self.figures {
-            RowFigures::Classification(s) => std::iter::once(s.n.into())
-                .chain(patients)
-                .chain([s.positives.into()])
-                .chain([s.auroc, s.auprc, s.accuracy, s.sensitivity, s.specificity].map(estimate))
-                .chain([s.dropped.into()])
-                .collect(),
-            RowFigures::Segmentation(s) => std::iter::once(s.n.into())
-                .chain(patients)
-                .chain([estimate(s.dice), median(s.dice_median), estimate(s.iou), median(s.iou_median)])
-                .collect(),
+            RowFigures::Classification(s) => subgroups::too_small(&[s.positives, s.n - s.positives]),
+            RowFigures::Segmentation(s) => subgroups::too_small(&[s.n]),
         }
     }
+
+    /// The names of the figures that groups are compared by, of this row's task.
+    pub fn compared(&self) -> &'static [&'static str] {
+        match &self.figures {
+            RowFigures::Classification(_) => {
+                &["AUROC", "AUPRC", "accuracy", "sensitivity", "specificity", "Brier", "ECE"]
+            }
+            RowFigures::Segmentation(_) => &["Dice", "IoU", "Hausdorff 95", "surface distance"],
+        }
+    }
+
+    /// A figure by its name in the table, where it exists.
+    pub fn value(&self, figure: &str) -> Option<f64> {
+        match self.cell(figure) {
+            Cell::Estimate { value, .. } => value,
+            Cell::Number(value, _) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn cell(&self, figure: &str) -> Cell {
+        let number = |value: Option<f64>| value.map_or(Cell::Missing, |value| Cell::Number(value, 3));
+        let estimate = |estimate: Option<Estimate>| estimate_cell(estimate);
+        match (figure, &self.figures) {
+            ("patients", _) => self.patients().into(),
+            ("too small", _) => self.too_small().then_some("too small").into(),
+            ("n", RowFigures::Classification(s)) => s.n.into(),
+            ("positives", RowFigures::Classification(s)) => s.positives.into(),
+            ("AUROC", RowFigures::Classification(s)) => estimate(s.auroc),
+            ("AUROC DeLong", RowFigures::Classification(s)) => estimate(s.delong),
+            ("AUPRC", RowFigures::Classification(s)) => estimate(s.auprc),
+            ("accuracy", RowFigures::Classification(s)) => estimate(s.accuracy),
+            ("sensitivity", RowFigures::Classification(s)) => estimate(s.sensitivity),
+            ("specificity", RowFigures::Classification(s)) => estimate(s.specificity),
+            ("Brier", RowFigures::Classification(s)) => estimate(s.brier),
+            ("ECE", RowFigures::Classification(s)) => estimate(s.calibration_error),
+            ("threshold", RowFigures::Classification(s)) => number(s.youden.map(|at| at.threshold)),
+            ("sensitivity at it", RowFigures::Classification(s)) => estimate(s.youden.and_then(|at| at.sensitivity)),
+            ("specificity at it", RowFigures::Classification(s)) => estimate(s.youden.and_then(|at| at.specificity)),
+            ("dropped", RowFigures::Classification(s)) => s.dropped.into(),
+            ("n", RowFigures::Segmentation(s)) => s.n.into(),
+            ("Dice", RowFigures::Segmentation(s)) => estimate(s.dice),
+            ("Dice median", RowFigures::Segmentation(s)) => number(s.dice_median),
+            ("IoU", RowFigures::Segmentation(s)) => estimate(s.iou),
+            ("IoU median", RowFigures::Segmentation(s)) => number(s.iou_median),
+            ("Hausdorff 95", RowFigures::Segmentation(s)) => estimate(s.hausdorff_95),
+            ("surface distance", RowFigures::Segmentation(s)) => estimate(s.surface_distance),
+            _ => Cell::Missing,
+        }
+    }
+}
+
+/// Whether less of a figure is better.
+pub fn less_is_better(figure: &str) -> bool {
+    ["Brier", "ECE", "Hausdorff 95", "surface distance"].contains(&figure)
+}
+
+/// A figure with its interval, to three decimals.
+pub fn estimate_cell(estimate: Option<Estimate>) -> Cell {
+    Cell::Estimate {
+        value: estimate.map(|estimate| estimate.value),
+        low: estimate.and_then(|estimate| estimate.low),
+        high: estimate.and_then(|estimate| estimate.high),
+        decimals: 3,
+    }
+}
+
+/// `column=value` for each column of a key.
+pub fn key_name(key: &Key) -> String {
+    let value = |value: &str| if value.is_empty() { "(empty)".to_string() } else { value.to_string() };
+    let parts: Vec<String> = key.iter().map(|(name, text)| format!("{name}={}", value(text))).collect();
+    parts.join(" ")
 }
 
 #[cfg(test)]
@@ -324,7 +471,7 @@ mod tests {
     #[test]
     fn groups_by_experiment_then_subgroup_then_crossing() {
         let by = ["tube".to_string(), "quartile".to_string()];
-        let rows = rows(&predictions(), &by, &quick()).expect("rows");
+        let rows = rows(&predictions(), None, &by, &quick()).expect("rows");
         let names: Vec<String> = rows.iter().map(|row| format!("{} {}", row.experiment[0].1, row.name())).collect();
         let subgroups = [
             "all",
@@ -359,11 +506,11 @@ mod tests {
         let columns = vec![Column { name: "n".into(), values: vec!["a".into(), "a".into(), String::new()] }];
         let images = vec!["1".into(), "2".into(), "3".into()];
         let predictions = Predictions::new(images, scores, columns).expect("sound");
-        let rows = rows(&predictions, &["n".into()], &quick()).expect("rows");
+        let rows = rows(&predictions, None, &["n".into()], &quick()).expect("rows");
         let text = render(&rows, &quick(), Format::Table);
         let line = text.lines().find(|line| line.starts_with("n=(empty)")).expect("a row");
         let cells: Vec<&str> = line.split_whitespace().collect();
-        assert_eq!(cells, ["n=(empty)", "1", "1", "-", "-", "0.000", "0.000", "-"]);
+        assert_eq!(cells, ["n=(empty)", "1", "1", "-", "-", "0.000", "0.000", "-", "0.360", "0.600", "too", "small"]);
         let json: serde_json::Value = serde_json::from_str(&render(&rows, &quick(), Format::Json)).expect("JSON");
         assert_eq!((&json[1]["by_n"], &json[1]["n"]), (&"".into(), &1.into()));
         assert!(json[1]["auroc"].is_null() && json[1]["auroc_low"].is_null());
@@ -374,7 +521,7 @@ mod tests {
         let scores = Scores::Segmentation { dice: vec![0.5, 0.7, 0.9], iou: vec![0.3, 0.5, 0.8] };
         let columns = vec![Column { name: "patient".into(), values: vec!["a".into(), "a".into(), "b".into()] }];
         let predictions = Predictions::new(vec!["1".into(), "2".into(), "3".into()], scores, columns).expect("sound");
-        let rows = rows(&predictions, &[], &quick()).expect("rows");
+        let rows = rows(&predictions, None, &[], &quick()).expect("rows");
         let text = render(&rows, &quick(), Format::Table);
         assert!(text.contains("Dice") && text.contains("0.700 (0.6") && text.contains("by patient"), "{text}");
     }
@@ -383,7 +530,7 @@ mod tests {
     fn refuses_what_cannot_be_asked() {
         let refused = |by: &[&str], options| {
             let by: Vec<String> = by.iter().map(|name| name.to_string()).collect();
-            rows(&predictions(), &by, &options).expect_err("refused").to_string()
+            rows(&predictions(), None, &by, &options).expect_err("refused").to_string()
         };
         let found = refused(&["sex"], quick());
         assert_eq!(found, "--by sex: no such column; columns for subgroups: model, task, tube, quartile");

@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
     let device = args.device.open()?;
     let predictions = on_device!(&device, device => probe(args, &manifest, device))?;
     let options = BootstrapOptions { seed: args.recipe.seed, ..BootstrapOptions::default() };
-    let rows = evaluate::rows(&predictions, &args.by, &options)?;
+    let rows = evaluate::rows(&predictions, None, &args.by, &options)?;
     print(&evaluate::render(&rows, &options, args.format))?;
     eprintln!("predictions, weights and run.json in {}", args.out.display());
     Ok(())

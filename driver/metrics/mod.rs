@@ -52,8 +52,27 @@ pub struct Summary {
     pub sensitivity: Option<Estimate>,
     /// Share of negatives called negative at the threshold.
     pub specificity: Option<Estimate>,
+    /// Brier score.
+    pub brier: Option<Estimate>,
+    /// Expected calibration error; the interval is biased upwards, as the error itself is.
+    pub calibration_error: Option<Estimate>,
+    /// AUROC with DeLong's interval, which takes images as independent.
+    pub delong: Option<Estimate>,
+    /// At the threshold that the validation images chose, where they are given.
+    pub youden: Option<AtThreshold>,
     /// Resamples without one of the classes, which the intervals of AUROC and AUPRC do without.
     pub dropped: usize,
+}
+
+/// Sensitivity and specificity at a threshold of their own.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct AtThreshold {
+    /// The threshold.
+    pub threshold: f64,
+    /// Share of positives called positive there.
+    pub sensitivity: Option<Estimate>,
+    /// Share of negatives called negative there.
+    pub specificity: Option<Estimate>,
 }
 
 /// Figures of a segmentation on one set of images; Dice and IoU are means over images, from 0 to 1.
@@ -71,6 +90,10 @@ pub struct SegmentationSummary {
     pub iou: Option<Estimate>,
     /// Median IoU.
     pub iou_median: Option<f64>,
+    /// Mean 95th-percentile Hausdorff distance of the images that have one, with its interval.
+    pub hausdorff_95: Option<Estimate>,
+    /// Mean surface distance of the images that have one, with its interval.
+    pub surface_distance: Option<Estimate>,
 }
 
 /// Computes every figure of a classifier.
@@ -86,11 +109,13 @@ pub fn summarize(
     let n = labels.len().min(probabilities.len());
     let ranked = Ranked::new(labels, probabilities, options.threshold);
     let clusters = Clusters::new(n, patients);
-    let list =
-        |figures: Figures| [figures.auroc, figures.auprc, figures.accuracy, figures.sensitivity, figures.specificity];
+    let list = |figures: Figures| {
+        let Figures { auroc, auprc, accuracy, sensitivity, specificity, brier, calibration_error } = figures;
+        [auroc, auprc, accuracy, sensitivity, specificity, brier, calibration_error]
+    };
     let values = list(ranked.figures(&vec![1; n]));
     let resamples = resample(&clusters, options, |weights| list(ranked.figures(weights)));
-    let [auroc, auprc, accuracy, sensitivity, specificity] = estimates(values, &resamples);
+    let [auroc, auprc, accuracy, sensitivity, specificity, brier, calibration_error] = estimates(values, &resamples);
     let dropped = if auroc.is_some() { resamples.iter().filter(|figures| figures[0].is_none()).count() } else { 0 };
     Summary {
         n,
@@ -101,22 +126,48 @@ pub fn summarize(
         accuracy,
         sensitivity,
         specificity,
+        brier,
+        calibration_error,
+        delong: delong::interval(labels, probabilities).ok(),
+        youden: None,
         dropped,
     }
 }
 
-/// Computes means and medians of Dice and IoU over images; `dice`, `iou` and `patients` are by image.
+impl Summary {
+    /// The same with sensitivity and specificity at `threshold`, as [`summarize`] takes its figures.
+    #[must_use]
+    pub fn with_threshold(
+        self,
+        threshold: f64,
+        labels: &[bool],
+        probabilities: &[f64],
+        patients: Option<&[&str]>,
+        options: &BootstrapOptions,
+    ) -> Self {
+        let at = summarize(labels, probabilities, patients, &BootstrapOptions { threshold, ..*options });
+        let youden = AtThreshold { threshold, sensitivity: at.sensitivity, specificity: at.specificity };
+        Self { youden: Some(youden), ..self }
+    }
+}
+
+/// Computes means and medians of Dice and IoU over images, and means of distances over the images that have them; everything is by
+/// image, and the two distances are the 95th-percentile Hausdorff and the surface distance.
 pub fn summarize_segmentation(
     dice: &[f64],
     iou: &[f64],
+    distances: [&[Option<f64>]; 2],
     patients: Option<&[&str]>,
     options: &BootstrapOptions,
 ) -> SegmentationSummary {
     let n = dice.len().min(iou.len());
     let clusters = Clusters::new(n, patients);
-    let means = |weights: &[u32]| [weighted_mean(dice, weights), weighted_mean(iou, weights)];
+    let known = |values: &[f64]| values.iter().map(|&value| Some(value)).collect::<Vec<_>>();
+    let (known_dice, known_iou) = (known(dice), known(iou));
+    let columns = [&known_dice, &known_iou, distances[0], distances[1]];
+    let means = |weights: &[u32]| columns.map(|column| weighted_mean(column, weights));
     let resamples = resample(&clusters, options, means);
-    let [mean_dice, mean_iou] = estimates(means(&vec![1; n]), &resamples);
+    let [mean_dice, mean_iou, hausdorff_95, surface_distance] = estimates(means(&vec![1; n]), &resamples);
     SegmentationSummary {
         n,
         patients: patients.map(|_| clusters.len()),
@@ -124,6 +175,8 @@ pub fn summarize_segmentation(
         dice_median: median(&dice[..n]),
         iou: mean_iou,
         iou_median: median(&iou[..n]),
+        hausdorff_95,
+        surface_distance,
     }
 }
 
@@ -135,9 +188,10 @@ fn estimates<const K: usize>(values: [Option<f64>; K], resamples: &[[Option<f64>
     })
 }
 
-fn weighted_mean(values: &[f64], weights: &[u32]) -> Option<f64> {
-    let total: u64 = weights.iter().map(|&weight| u64::from(weight)).sum();
-    let sum: f64 = values.iter().zip(weights).map(|(value, &weight)| value * f64::from(weight)).sum();
+fn weighted_mean(values: &[Option<f64>], weights: &[u32]) -> Option<f64> {
+    let known = || values.iter().zip(weights).filter_map(|(value, &weight)| Some(((*value)?, weight)));
+    let total: u64 = known().map(|(_, weight)| u64::from(weight)).sum();
+    let sum: f64 = known().map(|(value, weight)| value * f64::from(weight)).sum();
     (total > 0).then(|| sum / total as f64)
 }
 
@@ -161,6 +215,11 @@ mod tests {
         let auroc = summary.auroc.expect("both classes");
         assert!(auroc.low < Some(auroc.value) && Some(auroc.value) < auroc.high);
         assert_eq!(summary, summarize(&labels, &probabilities, None, &options));
+        let at = summary.clone().with_threshold(0.3, &labels, &probabilities, None, &options);
+        let youden = at.youden.expect("a threshold");
+        let called = labels.iter().zip(&probabilities).filter(|(label, p)| **label && **p >= 0.3).count();
+        assert_eq!(youden.sensitivity.map(|estimate| estimate.value), Some(called as f64 / 40.0));
+        assert_eq!(at.sensitivity, summary.sensitivity);
     }
 
     #[test]
@@ -218,10 +277,17 @@ mod tests {
 
     #[test]
     fn segmentation_means_and_medians() {
-        let summary =
-            summarize_segmentation(&[0.2, 0.4, 0.9], &[0.1, 0.3, 0.8], Some(&["a", "a", "b"]), &Default::default());
+        let summary = summarize_segmentation(
+            &[0.2, 0.4, 0.9],
+            &[0.1, 0.3, 0.8],
+            [&[Some(4.0), None, Some(2.0)], &[]],
+            Some(&["a", "a", "b"]),
+            &Default::default(),
+        );
         assert_eq!((summary.n, summary.patients), (3, Some(2)));
         assert!(summary.dice.is_some_and(|dice| (dice.value - 0.5).abs() < 1e-12));
         assert_eq!(summary.iou_median, Some(0.3));
+        assert_eq!(summary.hausdorff_95.map(|distance| distance.value), Some(3.0));
+        assert_eq!(summary.surface_distance, None);
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! CSV with a header: `image`, then `label` (0 or 1) and `probability` for classification, or `dice` and `iou` for
 //! segmentation. `model`, `regime`, `task`, `finding`, `fold` and `patient` have a meaning; any other column is an attribute
-//! to form subgroups by.
+//! to form subgroups by. A segmentation may have `hausdorff_95` and `surface_distance`, empty where a mask is.
 
+use super::subgroups::quantile_groups;
 use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::Write as _;
@@ -11,6 +12,8 @@ use std::path::Path;
 
 /// Columns that tell one experiment from another; figures are never pooled over them.
 pub const EXPERIMENT_COLUMNS: [&str; 5] = ["model", "regime", "task", "finding", "fold"];
+/// Columns of a segmentation that hold distances, in a unit of the file's own; empty where an image has none.
+pub const DISTANCE_COLUMNS: [&str; 2] = ["hausdorff_95", "surface_distance"];
 /// The column that says which images belong together in the bootstrap.
 pub const PATIENT_COLUMN: &str = "patient";
 
@@ -134,6 +137,40 @@ impl Predictions {
     /// The further columns, in the file's order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// Numbers of a further column, by image: `None` where a cell is empty, and everywhere where there is no such column.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with the first cell that is not a finite number.
+    pub fn numbers(&self, name: &str) -> Result<Vec<Option<f64>>> {
+        let Some(values) = self.column(name) else { return Ok(vec![None; self.len()]) };
+        let parse = |(value, image): (&String, &String)| match value.as_str() {
+            "" => Ok(None),
+            text => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Some).ok_or_else(|| {
+                Error::usage(format!(
+                    "{name} of image {image} is {text:?}, not a finite number; leave unknown ones empty"
+                ))
+            }),
+        };
+        values.iter().zip(&self.images).map(parse).collect()
+    }
+
+    /// The same predictions with a column `NAME:COUNT`, which holds `Q1` ... for the quantile group of the column NAME; empty
+    /// where that is empty.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if no cell holds a number, or one holds something else.
+    pub fn with_quantiles(mut self, name: &str, count: usize) -> Result<Self> {
+        let numbers = self.numbers(name)?;
+        let known: Vec<f64> = numbers.iter().copied().flatten().collect();
+        let groups = quantile_groups(&known, count)
+            .map_err(|reason| Error::usage(format!("{name} cannot be cut into {count} quantiles: {reason}")))?;
+        let mut groups = groups.into_iter();
+        let label = |number: &Option<f64>| number.and_then(|_| groups.next()).map(|group| format!("Q{}", group + 1));
+        let values = numbers.iter().map(label).map(Option::unwrap_or_default).collect();
+        self.columns.push(Column { name: format!("{name}:{count}"), values });
+        Ok(self)
     }
 
     /// Values of a further column.
@@ -355,6 +392,17 @@ mod tests {
     fn takes_a_byte_order_mark_and_spaces() {
         let read = parse("\u{feff}image, label ,probability\n1, 1 , 0.5\n".as_bytes()).expect("read");
         assert_eq!(*read.scores(), Scores::Classification { labels: vec![true], probabilities: vec![0.5] });
+    }
+
+    #[test]
+    fn quantiles_are_a_column() {
+        let read = parse(b"image,dice,iou,share\n1,0.5,0.5,3\n2,0.5,0.5,\n3,0.5,0.5,1\n4,0.5,0.5,2\n").expect("read");
+        let cut = read.clone().with_quantiles("share", 3).expect("numbers");
+        assert_eq!(cut.column("share:3").expect("a column"), ["Q3", "", "Q1", "Q2"]);
+        let refused = read.with_quantiles("nothing", 3).expect_err("refused").to_string();
+        assert_eq!(refused, "nothing cannot be cut into 3 quantiles: too few values");
+        let words = parse(b"image,dice,iou,share\n1,0.5,0.5,big\n").expect("read");
+        assert!(words.numbers("share").expect_err("refused").to_string().contains("share of image 1 is \"big\""));
     }
 
     #[test]

@@ -1,0 +1,169 @@
+//! Rows brought together: medians over folds, and the gaps between subgroups.
+
+use super::{Key, Row, estimate_cell, less_is_better};
+use crate::error::{Error, Result};
+use crate::metrics::{Estimate, folds};
+use crate::output::{Cell, Table};
+
+/// One figure of one experiment and subgroup over its folds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoldMedian {
+    /// The experiment without its fold.
+    pub experiment: Key,
+    /// The subgroup.
+    pub subgroup: Key,
+    /// The figure's name.
+    pub figure: &'static str,
+    /// It in each fold where it exists, in the file's order.
+    pub values: Vec<f64>,
+    /// Their median with its interval.
+    pub median: Estimate,
+    /// Whether the subgroup is too small in one of the folds.
+    pub too_small: bool,
+}
+
+/// Groups rows by everything but some columns of their experiment, in order of appearance.
+pub fn grouped<'a>(rows: impl IntoIterator<Item = &'a Row>, without: &[&str]) -> Vec<((Key, Key), Vec<&'a Row>)> {
+    let mut groups: Vec<((Key, Key), Vec<&Row>)> = Vec::new();
+    for row in rows {
+        let experiment: Key =
+            row.experiment.iter().filter(|(name, _)| !without.contains(&name.as_str())).cloned().collect();
+        let key = (experiment, row.subgroup.clone());
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((key, vec![row])),
+        }
+    }
+    groups
+}
+
+/// The median over folds of every figure that exists.
+///
+/// # Errors
+/// A figure that is not a finite number.
+pub fn folds(rows: &[Row]) -> Result<Vec<FoldMedian>> {
+    let mut medians = Vec::new();
+    for ((experiment, subgroup), folds) in grouped(rows, &["fold"]) {
+        for &figure in folds[0].compared() {
+            let values: Vec<f64> = folds.iter().filter_map(|row| row.value(figure)).collect();
+            if values.is_empty() {
+                continue;
+            }
+            let median =
+                folds::median(&values).map_err(|reason| Error::usage(format!("{figure} over folds: {reason}")))?;
+            let too_small = folds.iter().any(|row| row.too_small());
+            let (experiment, subgroup) = (experiment.clone(), subgroup.clone());
+            medians.push(FoldMedian { experiment, subgroup, figure, values, median, too_small });
+        }
+    }
+    Ok(medians)
+}
+
+/// Best and worst subgroup of a figure, among those of the same columns that are not too small.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// The experiment.
+    pub experiment: Key,
+    /// The columns that form the subgroups.
+    pub by: String,
+    /// The figure's name.
+    pub figure: &'static str,
+    /// The worst subgroup, and the figure there.
+    pub worst: (String, f64),
+    /// The best subgroup, and the figure there.
+    pub best: (String, f64),
+    /// Subgroups compared.
+    pub groups: usize,
+    /// Subgroups left out as too small.
+    pub too_small: usize,
+}
+
+/// The gaps of each experiment, set of subgroup columns and figure with two subgroups or more.
+pub fn gaps(rows: &[Row]) -> Vec<Gap> {
+    let mut sets: Vec<((&Key, Vec<&str>), Vec<&Row>)> = Vec::new();
+    for row in rows.iter().filter(|row| !row.subgroup.is_empty()) {
+        let key = (&row.experiment, row.subgroup.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
+        match sets.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, rows)) => rows.push(row),
+            None => sets.push((key, vec![row])),
+        }
+    }
+    let mut gaps = Vec::new();
+    for ((experiment, by), rows) in sets {
+        let (small, judged): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| row.too_small());
+        let Some(first) = judged.first() else { continue };
+        for &figure in first.compared() {
+            let mut values: Vec<(String, f64)> =
+                judged.iter().filter_map(|row| Some((row.name(), row.value(figure)?))).collect();
+            values.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+            if less_is_better(figure) {
+                values.reverse();
+            }
+            let [worst, .., best] = &values[..] else { continue };
+            let (experiment, by) = (experiment.clone(), by.join(" x "));
+            let (groups, too_small) = (values.len(), small.len());
+            gaps.push(Gap { experiment, by, figure, worst: worst.clone(), best: best.clone(), groups, too_small });
+        }
+    }
+    gaps
+}
+
+/// The columns that any of these keys has.
+pub(super) fn columns<'a>(keys: impl IntoIterator<Item = &'a Key>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (name, _) in keys.into_iter().flatten() {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+pub(super) fn key_cells<'a>(key: &'a Key, columns: &'a [String]) -> impl Iterator<Item = Cell> + 'a {
+    columns.iter().map(|column| key.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str()).into())
+}
+
+/// Medians over folds as a table: a row for each figure.
+pub fn table(medians: &[FoldMedian]) -> Table {
+    let experiment = columns(medians.iter().map(|median| &median.experiment));
+    let rest = ["group", "figure", "folds", "median", "least", "greatest", "too small"].map(String::from);
+    let mut table = Table::new(experiment.iter().cloned().chain(rest));
+    for median in medians {
+        let group = if median.subgroup.is_empty() { "all".into() } else { super::key_name(&median.subgroup) };
+        let end = |pick: fn(f64, f64) -> f64| median.values.iter().copied().reduce(pick);
+        let number = |value: Option<f64>| value.map_or(Cell::Missing, |value| Cell::Number(value, 3));
+        let cells = [
+            group.into(),
+            median.figure.into(),
+            median.values.len().into(),
+            estimate_cell(Some(median.median)),
+            number(end(f64::min)),
+            number(end(f64::max)),
+            median.too_small.then_some("too small").into(),
+        ];
+        table.push(key_cells(&median.experiment, &experiment).chain(cells));
+    }
+    table
+}
+
+/// Gaps as a table.
+pub fn gap_table(gaps: &[Gap]) -> Table {
+    let experiment = columns(gaps.iter().map(|gap| &gap.experiment));
+    let rest = ["by", "figure", "worst group", "worst", "best group", "best", "gap", "groups", "too small"];
+    let mut table = Table::new(experiment.iter().cloned().chain(rest.map(String::from)));
+    for gap in gaps {
+        let cells = [
+            gap.by.as_str().into(),
+            gap.figure.into(),
+            gap.worst.0.as_str().into(),
+            Cell::Number(gap.worst.1, 3),
+            gap.best.0.as_str().into(),
+            Cell::Number(gap.best.1, 3),
+            Cell::Number((gap.best.1 - gap.worst.1).abs(), 3),
+            gap.groups.into(),
+            gap.too_small.into(),
+        ];
+        table.push(key_cells(&gap.experiment, &experiment).chain(cells));
+    }
+    table
+}
