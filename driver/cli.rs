@@ -1,6 +1,6 @@
 //! The command line: what it takes, and how it ends.
 
-use crate::commands::{bench, compare, convert, demo, devices, embed, evaluate, inspect, kernels, probe, verify};
+use crate::commands::{bench, compare, convert, demo, devices, embed, evaluate, inspect, kernels, probe, report, verify};
 use crate::error::{Error, Result};
 use clap::Parser;
 use roentgen_runtime::{AnyDevice, DType, Selector, on_device};
@@ -23,6 +23,7 @@ enum Command {
     Embed(embed::Args),
     Probe(probe::Args),
     Evaluate(evaluate::Args),
+    Report(report::Args),
     Bench(bench::Args),
     Compare(compare::Args),
     Kernels(kernels::Args),
@@ -102,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Embed(args) => embed::run(&args),
         Command::Probe(args) => probe::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Kernels(args) => kernels::run(&args),

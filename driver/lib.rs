@@ -16,4 +16,6 @@ pub mod metrics;
 pub mod output;
 pub mod picture;
 pub mod provenance;
+pub mod report;
+pub mod svg;
 pub mod synth;

@@ -196,6 +196,21 @@ enum Part {
 }
 
 impl Cell {
+    /// What people see.
+    pub fn text(&self) -> String {
+        let (main, behind) = self.shown();
+        main + &behind
+    }
+
+    /// What a table on a page sorts by: all digits, or nothing.
+    pub fn sort_key(&self) -> String {
+        match self.part(Part::Value) {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text,
+            other => other.to_string(),
+        }
+    }
+
     /// What people see: the number (or text), and what stands behind it.
     fn shown(&self) -> (String, String) {
         let missing = || ("-".to_string(), String::new());

@@ -1,6 +1,5 @@
 //! The demo's picture: ROC curves beside example images, as one SVG that needs no other file.
 
-use std::fmt::Write as _;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -10,6 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::data::{self, Image, Intensity};
 use crate::error::{Error, Result};
 use crate::metrics::auroc;
+use crate::metrics::curves::roc;
+use crate::svg::{escape, line, shorten, text};
 
 /// One row of predictions with what the picture needs.
 #[derive(Debug, Clone, Copy)]
@@ -219,32 +220,6 @@ fn draw_legend(svg: &mut String, curves: &[Curve]) {
     }
 }
 
-/// The curve's corners, from (0, 0) to (1, 1), as (false positive rate, true positive rate); equal probabilities are one
-/// threshold. Empty unless both classes occur.
-fn roc(labels: &[bool], probabilities: &[f64]) -> Vec<(f64, f64)> {
-    let mut order: Vec<usize> = (0..labels.len()).collect();
-    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
-    let positives = labels.iter().filter(|&&label| label).count();
-    let negatives = labels.len() - positives;
-    if positives == 0 || negatives == 0 {
-        return Vec::new();
-    }
-    let (mut true_positives, mut false_positives) = (0usize, 0usize);
-    let mut points = vec![(0.0, 0.0)];
-    for (rank, &i) in order.iter().enumerate() {
-        if labels[i] {
-            true_positives += 1
-        } else {
-            false_positives += 1
-        }
-        let tied = order.get(rank + 1).is_some_and(|&next| probabilities[next] == probabilities[i]);
-        if !tied {
-            points.push((false_positives as f64 / negatives as f64, true_positives as f64 / positives as f64));
-        }
-    }
-    points
-}
-
 /// The right and the wrong examples to show, at most [`ROW`] each, farthest from the threshold first.
 ///
 /// Half of the right ones are positives and half negatives where there are enough, or one class might fill the row.
@@ -305,41 +280,6 @@ fn thumbnail(image: &Image) -> std::result::Result<String, String> {
         .write_to(&mut png, image::ImageFormat::Png)
         .map_err(|error| format!("its thumbnail cannot be encoded ({error}); convert the image"))?;
     Ok(STANDARD.encode(png.into_inner()))
-}
-
-fn text(svg: &mut String, x: f64, y: f64, class: &str, words: &str) {
-    line(svg, format_args!(r#"<text x="{x:.1}" y="{y:.1}" class="{class}">{}</text>"#, escape(words)));
-}
-
-fn line(svg: &mut String, element: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(svg, "{element}");
-}
-
-/// Cuts what would run out of its place.
-fn shorten(words: &str, most: usize) -> String {
-    if words.chars().count() <= most {
-        return words.to_string();
-    }
-    words.chars().take(most.saturating_sub(1)).chain(['…']).collect()
-}
-
-/// Escapes text for XML; characters that XML 1.0 does not have become U+FFFD.
-fn escape(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -386,6 +386,14 @@ impl Row {
         }
     }
 
+    /// A figure by its name in the table, with its bootstrap interval.
+    pub fn estimate(&self, figure: &str) -> Option<Estimate> {
+        match self.cell(figure) {
+            Cell::Estimate { value: Some(value), low, high, .. } => Some(Estimate { value, low, high }),
+            _ => None,
+        }
+    }
+
     fn cell(&self, figure: &str) -> Cell {
         let number = |value: Option<f64>| value.map_or(Cell::Missing, |value| Cell::Number(value, 3));
         let estimate = |estimate: Option<Estimate>| estimate_cell(estimate);

@@ -10,4 +10,5 @@ pub mod evaluate;
 pub mod inspect;
 pub mod kernels;
 pub mod probe;
+pub mod report;
 pub mod verify;

@@ -3,6 +3,7 @@
 use super::Summary;
 use super::read::Measurements;
 use crate::error::{Error, Result};
+use crate::svg::escape;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -101,8 +102,8 @@ fn picture(history: &[Point]) -> String {
          <text x=\"20\" y=\"28\" style=\"font-size:17px;font-weight:600\">Median time, {} runs</text>\n\
          <text x=\"20\" y=\"50\" class=\"note\">last: {} {}; each row on its own scale, least to most; bars are 95 % intervals</text>\n",
         history.len(),
-        escaped(last.date.as_deref().unwrap_or("")),
-        escaped(commit),
+        escape(last.date.as_deref().unwrap_or("")),
+        escape(commit),
     );
     for (row, key) in last.rows.keys().enumerate() {
         curve(&mut svg, TOP + CURVE.2 * row as f64, key, history);
@@ -121,7 +122,7 @@ fn curve(svg: &mut String, top: f64, key: &str, history: &[Point]) {
     let x = |n: usize| CURVE.0 + CURVE.1 * n as f64 / (history.len() - 1).max(1) as f64;
     let y = |seconds: f64| top + 6.0 + (CURVE.2 - 12.0) * (1.0 - (seconds - least) / span);
     // Writing to a string cannot fail.
-    let _ = writeln!(svg, "<text x=\"20\" y=\"{:.1}\">{}</text>", top + 28.0, escaped(key));
+    let _ = writeln!(svg, "<text x=\"20\" y=\"{:.1}\">{}</text>", top + 28.0, escape(key));
     let mut path = String::new();
     for (n, times) in &points {
         let [low, high] = ends(times);
@@ -140,8 +141,4 @@ fn curve(svg: &mut String, top: f64, key: &str, history: &[Point]) {
             top + 28.0
         );
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

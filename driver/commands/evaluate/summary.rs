@@ -2,7 +2,7 @@
 
 use super::{Key, Row, estimate_cell, less_is_better};
 use crate::error::{Error, Result};
-use crate::metrics::{Estimate, folds};
+use crate::metrics::{Estimate, Undefined, folds};
 use crate::output::{Cell, Table};
 
 /// One figure of one experiment and subgroup over its folds.
@@ -37,7 +37,7 @@ pub fn grouped<'a>(rows: impl IntoIterator<Item = &'a Row>, without: &[&str]) ->
     groups
 }
 
-/// The median over folds of every figure that exists.
+/// The median over folds of every figure that exists. One fold alone keeps its bootstrap interval.
 ///
 /// # Errors
 /// A figure that is not a finite number.
@@ -49,8 +49,11 @@ pub fn folds(rows: &[Row]) -> Result<Vec<FoldMedian>> {
             if values.is_empty() {
                 continue;
             }
-            let median =
-                folds::median(&values).map_err(|reason| Error::usage(format!("{figure} over folds: {reason}")))?;
+            let median = match &folds[..] {
+                [only] => only.estimate(figure).ok_or(Undefined::TooFew),
+                _ => folds::median(&values),
+            };
+            let median = median.map_err(|reason| Error::usage(format!("{figure} over folds: {reason}")))?;
             let too_small = folds.iter().any(|row| row.too_small());
             let (experiment, subgroup) = (experiment.clone(), subgroup.clone());
             medians.push(FoldMedian { experiment, subgroup, figure, values, median, too_small });

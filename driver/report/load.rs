@@ -1,0 +1,159 @@
+//! What a folder holds: files of predictions, and the runs that made them or failed to.
+
+use crate::error::{Error, Result};
+use crate::metrics::predictions::EXPERIMENT_COLUMNS;
+use crate::metrics::{Column, Predictions, Scores};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A run's `run.json`, or a file of predictions that stands alone.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The folder or file, seen from the report's folder.
+    pub name: String,
+    /// `run.json`; null for a file that stands alone.
+    pub record: Value,
+    /// Why it has no predictions, where it has none.
+    pub failure: Option<String>,
+}
+
+/// Everything that a report is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Study {
+    /// All classifications, then all segmentations, each in one file with the experiment's columns filled in.
+    pub predictions: Vec<Predictions>,
+    /// The runs, by name.
+    pub runs: Vec<Run>,
+}
+
+/// Reads every `predictions.csv`, every other CSV of predictions that stands in the folder itself, and every `run.json`, at any depth.
+///
+/// # Errors
+/// A folder that cannot be read or holds nothing of this; a broken file of predictions or run.
+pub fn read(folder: &Path) -> Result<Study> {
+    let mut files = Vec::new();
+    list(folder, folder, &mut files)?;
+    files.sort();
+    let mut study = Study::default();
+    let mut parts = Vec::new();
+    for path in &files {
+        let name = path.strip_prefix(folder).unwrap_or(path).parent().unwrap_or(Path::new("")).display().to_string();
+        if path.file_name().is_some_and(|file| file == "run.json") {
+            let predictions = path.with_file_name("predictions.csv");
+            let record = record(path)?;
+            let failure = (!predictions.exists()).then(|| {
+                record["error"].as_str().unwrap_or("no predictions.csv beside its run.json: it did not finish").to_string()
+            });
+            study.runs.push(Run { name, record, failure });
+        } else {
+            let beside = path.with_file_name("run.json");
+            let mut record_beside = Value::Null;
+            if beside.exists() {
+                record_beside = record(&beside)?;
+            } else {
+                let name = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+                study.runs.push(Run { name, record: Value::Null, failure: None });
+            }
+            parts.push(filled(Predictions::read(path)?, &record_beside, path)?);
+        }
+    }
+    if study.runs.is_empty() {
+        return Err(Error::input(folder, "holds no predictions.csv, no run.json and no CSV of predictions"));
+    }
+    let (classification, segmentation): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|part| matches!(part.scores(), Scores::Classification { .. }));
+    for parts in [classification, segmentation] {
+        if !parts.is_empty() {
+            study.predictions.push(joined(&parts)?);
+        }
+    }
+    Ok(study)
+}
+
+fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let failed = |error: std::io::Error| Error::input(folder, format!("cannot be read: {error}"));
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // What an earlier report left is no input.
+        if path.is_dir() && name != super::TABLES {
+            list(root, &path, files)?;
+        } else if name == "run.json" || name == "predictions.csv" {
+            files.push(path);
+        } else if folder == root && name.ends_with(".csv") && is_predictions(&path) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_predictions(path: &Path) -> bool {
+    let header = fs::read_to_string(path).unwrap_or_default();
+    let header: Vec<&str> = header.lines().next().unwrap_or_default().split(',').map(str::trim).collect();
+    header.contains(&"image") && (header.contains(&"probability") || header.contains(&"dice"))
+}
+
+fn record(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).map_err(|error| Error::input(path, format!("cannot be read: {error}")))?;
+    serde_json::from_str(&text).map_err(|error| Error::input(path, format!("is not JSON: {error}")))
+}
+
+/// The same predictions with every experiment column: from the file, else from its run, else a word that says what is known.
+fn filled(predictions: Predictions, record: &Value, path: &Path) -> Result<Predictions> {
+    let mut columns = predictions.columns().to_vec();
+    let task = match predictions.scores() {
+        Scores::Classification { .. } => "classify",
+        Scores::Segmentation { .. } => "segment",
+    };
+    for name in EXPERIMENT_COLUMNS {
+        if predictions.column(name).is_some() {
+            continue;
+        }
+        let own = match &record[name] {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let value = own.unwrap_or_else(|| match name {
+            "model" => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            "task" => task.to_string(),
+            "fold" => "0".to_string(),
+            _ => "unknown".to_string(),
+        });
+        columns.push(Column { name: name.to_string(), values: vec![value; predictions.len()] });
+    }
+    Predictions::new(predictions.images().to_vec(), predictions.scores().clone(), columns)
+        .map_err(|error| Error::input(path, error))
+}
+
+/// One list of several of a kind, with the columns that any of them has.
+fn joined(parts: &[Predictions]) -> Result<Predictions> {
+    let images = parts.iter().flat_map(|part| part.images()).cloned().collect();
+    let (mut labels, mut first, mut second) = (Vec::new(), Vec::new(), Vec::new());
+    let mut names: Vec<&str> = Vec::new();
+    for part in parts {
+        match part.scores() {
+            Scores::Classification { labels: own, probabilities } => {
+                labels.extend(own);
+                second.extend(probabilities);
+            }
+            Scores::Segmentation { dice, iou } => {
+                first.extend(dice);
+                second.extend(iou);
+            }
+        }
+        let new: Vec<&str> = part.columns().iter().map(|c| c.name.as_str()).filter(|name| !names.contains(name)).collect();
+        names.extend(new);
+    }
+    let column = |name: &&str| {
+        let of = |part: &Predictions| part.column(name).map_or_else(|| vec![String::new(); part.len()], <[String]>::to_vec);
+        Column { name: name.to_string(), values: parts.iter().flat_map(of).collect() }
+    };
+    let scores = if labels.is_empty() {
+        Scores::Segmentation { dice: first, iou: second }
+    } else {
+        Scores::Classification { labels, probabilities: second }
+    };
+    Predictions::new(images, scores, names.iter().map(column).collect())
+}

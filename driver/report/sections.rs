@@ -1,0 +1,263 @@
+//! What stands on the page, section by section.
+
+use super::load::Study;
+use super::{Named, charts, html_table};
+use crate::commands::evaluate::compare::{self, RISK};
+use crate::commands::evaluate::summary::{self, FoldMedian};
+use crate::commands::evaluate::{Key, estimate_cell, key_name, less_is_better, rows, with_subgroups};
+use crate::error::{Error, Result};
+use crate::metrics::predictions::EXPERIMENT_COLUMNS;
+use crate::metrics::{BootstrapOptions, Estimate, Predictions, Scores, curves};
+use crate::output::{Cell, Table};
+use crate::svg::escape;
+
+const PUBLISHED: &str = include_str!("published.csv");
+
+fn show(body: &mut String, tables: &mut Vec<Named>, named: Named) {
+    *body += &format!("<h3>{}</h3>\n<p>{}</p>\n{}", escape(&named.heading), escape(&named.note), html_table(&named));
+    tables.push(named);
+}
+
+fn figure(body: &mut String, class: &str, svg: &str) {
+    *body += &format!("<figure class=\"{class}\">{svg}</figure>\n");
+}
+
+/// Every run, and why one has no figures.
+pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
+    let mut table = Table::new(["run", "model", "regime", "task", "finding", "fold", "device", "seed", "version", "failure"]);
+    for run in &study.runs {
+        let record = &run.record;
+        let text = |value: &serde_json::Value| match value {
+            serde_json::Value::Null => Cell::Missing,
+            serde_json::Value::String(text) => text.as_str().into(),
+            other => other.to_string().into(),
+        };
+        let mut cells: Vec<Cell> = vec![run.name.as_str().into()];
+        cells.extend(["model", "regime", "task", "finding", "fold"].map(|name| text(&record[name])));
+        let provenance = &record["provenance"];
+        cells.extend([&provenance["device"]["name"], &record["recipe"]["seed"], &provenance["version"]].map(text));
+        cells.push(run.failure.as_deref().into());
+        table.push(cells);
+    }
+    let failed = study.runs.iter().filter(|run| run.failure.is_some()).count();
+    let note = format!("{} runs or files, {failed} of them failed; a failed one has its reason here and no figures below.", study.runs.len());
+    show(body, tables, Named { name: "runs".into(), heading: "Runs".into(), note, table, best: Vec::new() });
+}
+
+/// The configuration of every run as it was written.
+pub fn records(study: &Study, body: &mut String) {
+    *body += "<h2>Configurations</h2>\n";
+    for run in study.runs.iter().filter(|run| !run.record.is_null()) {
+        *body += &format!("<details><summary>{}</summary><pre>{}</pre></details>\n", escape(&run.name), escape_lines(&format!("{:#}", run.record)));
+    }
+}
+
+fn escape_lines(text: &str) -> String {
+    text.lines().map(escape).collect::<Vec<_>>().join("\n")
+}
+
+fn part<'a>(key: &'a Key, name: &str) -> Option<&'a str> {
+    key.iter().find(|(column, _)| column == name).map(|(_, value)| value.as_str())
+}
+
+/// The published median for a system, where the study has it.
+fn published(constant: &Key, experiment: &Key) -> Option<f64> {
+    let of = |name| part(experiment, name).or(part(constant, name)).unwrap_or_default();
+    let wanted = ["finding", "task", "model", "regime"].map(of);
+    PUBLISHED.lines().skip(1).find_map(|line| {
+        let cells: Vec<&str> = line.split(',').collect();
+        (cells[..4] == wanted).then(|| cells[4].parse().ok()).flatten()
+    })
+}
+
+/// All of one kind, classification or segmentation.
+pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables: &mut Vec<Named>) -> Result<()> {
+    let (kind, main, judged) = match predictions.scores() {
+        Scores::Classification { .. } => ("classification", "AUROC", "sensitivity"),
+        Scores::Segmentation { .. } => ("segmentation", "Dice", "Dice"),
+    };
+    let predictions = with_subgroups(predictions.clone(), by)?;
+    // With folds, the spread over them is the interval; without, the bootstrap's.
+    let folds = predictions.column("fold").is_some_and(|values| values.iter().any(|value| *value != values[0]));
+    let resamples = if folds { 0 } else { BootstrapOptions::default().resamples };
+    let rows = rows(&predictions, None, by, &BootstrapOptions { resamples, ..BootstrapOptions::default() })?;
+    let medians = summary::folds(&rows)?;
+    let same = |name: &&str| predictions.column(name).is_some_and(|values| values.iter().all(|value| *value == values[0]));
+    let constant: Key = EXPERIMENT_COLUMNS
+        .iter()
+        .filter(|name| same(name))
+        .filter_map(|name| Some((name.to_string(), predictions.column(name)?[0].clone())))
+        .collect();
+    *body += &format!("<h2>{}</h2>\n<p>{}</p>\n", if main == "AUROC" { "Classification" } else { "Segmentation" }, escape(&key_name(&constant)));
+    let systems = systems_table(kind, folds, &medians, &constant);
+    show(body, tables, systems);
+    let all: Vec<&FoldMedian> = medians.iter().filter(|one| one.subgroup.is_empty() && one.figure == main).collect();
+    let mark = |one: &&FoldMedian| charts::Mark { name: system(&one.experiment), ours: one.median, published: published(&constant, &one.experiment) };
+    *body += "<div class=\"pictures\">\n";
+    figure(body, "full", &charts::forest(&format!("{main}, with its interval; diamonds are published"), &all.iter().map(mark).collect::<Vec<_>>()));
+    if let Scores::Classification { labels, probabilities } = predictions.scores() {
+        classifier_curves(&predictions, labels, probabilities, &all, body, tables);
+    }
+    for ranking in compare::rankings(&rows, "model") {
+        if ranking.friedman.as_ref().is_ok_and(|friedman| friedman.test.p < RISK) && ranking.systems.len() > 2 {
+            let title = format!("{main}, mean ranks of models over folds {}", ranking.name());
+            figure(body, "full", &charts::critical_difference(&title, &ranking, RISK));
+        }
+    }
+    *body += "</div>\n";
+    if !by.is_empty() {
+        subgroups(judged, &medians, by, body);
+        let note = "Best and worst subgroup among those with at least ten images of each class that they have.";
+        let table = summary::gap_table(&summary::gaps(&rows));
+        show(body, tables, Named { name: format!("{kind}_gaps"), heading: "Gaps between subgroups".into(), note: note.into(), table, best: Vec::new() });
+        let note = "A star or a word says where a subgroup has fewer than ten images of a class: too few to judge.";
+        let table = summary::table(&medians);
+        show(body, tables, Named { name: format!("{kind}_subgroups"), heading: "Subgroups".into(), note: note.into(), table, best: Vec::new() });
+    }
+    let note = "Friedman and Nemenyi over folds; DeLong or Wilcoxon by image with Holm's correction; Mann-Whitney over folds between two subgroups.";
+    let table = compare::table(&compare::tests(&predictions, &rows));
+    show(body, tables, Named { name: format!("{kind}_tests"), heading: "Tests".into(), note: note.into(), table, best: Vec::new() });
+    Ok(())
+}
+
+fn system(experiment: &Key) -> String {
+    let values: Vec<&str> = experiment.iter().map(|(_, value)| value.as_str()).collect();
+    if values.is_empty() { "all".into() } else { values.join(", ") }
+}
+
+/// A row for each system, a column for each figure, and the best of each finding and task marked.
+fn systems_table(kind: &str, folds: bool, medians: &[FoldMedian], constant: &Key) -> Named {
+    let all: Vec<&FoldMedian> = medians.iter().filter(|one| one.subgroup.is_empty()).collect();
+    let (mut experiments, mut figures): (Vec<&Key>, Vec<&'static str>) = (Vec::new(), Vec::new());
+    for one in &all {
+        if !experiments.contains(&&one.experiment) {
+            experiments.push(&one.experiment);
+        }
+        if !figures.contains(&one.figure) {
+            figures.push(one.figure);
+        }
+    }
+    let columns: Vec<String> = experiments.first().map(|key| key.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default();
+    let headers = columns.iter().cloned().chain(["folds".into()]).chain(figures.iter().map(|name| name.to_string()));
+    let mut table = Table::new(headers.chain(["published".to_string()]));
+    let of = |key: &Key, figure: &str| all.iter().find(|one| one.experiment == *key && one.figure == figure);
+    let mut best = Vec::new();
+    for (row, key) in experiments.iter().enumerate() {
+        let most = figures.iter().filter_map(|figure| of(key, figure)).map(|one| one.values.len()).max();
+        let mut cells: Vec<Cell> = key.iter().map(|(_, value)| value.as_str().into()).collect();
+        cells.push(most.into());
+        cells.extend(figures.iter().map(|figure| estimate_cell(of(key, figure).map(|one| one.median))));
+        cells.push(published(constant, key).map_or(Cell::Missing, |value| Cell::Number(value, 3)));
+        table.push(cells);
+        for (at, figure) in figures.iter().enumerate() {
+            let value = |key: &Key| of(key, figure).map(|one| one.median.value);
+            let rivals = experiments.iter().filter(|other| ["finding", "task"].iter().all(|name| part(other, name) == part(key, name)));
+            let better = |a: f64, b: f64| if less_is_better(figure) { a < b } else { a > b };
+            let beaten = value(key).is_none_or(|own| rivals.filter_map(|other| value(other)).any(|other| better(other, own)));
+            if !beaten {
+                best.push((row, columns.len() + 1 + at));
+            }
+        }
+    }
+    let note = if folds {
+        "Median over folds with its order-statistic interval; with five folds that is the least and the greatest. The best of each \
+         finding and task is marked. Published: median of five folds in arXiv 2511.09742."
+    } else {
+        "One fold: figures with 95 % bootstrap intervals. The best of each finding and task is marked. Published: arXiv 2511.09742."
+    };
+    Named { name: format!("{kind}_figures"), heading: "Systems".into(), note: note.into(), table, best }
+}
+
+fn classifier_curves(
+    predictions: &Predictions,
+    labels: &[bool],
+    probabilities: &[f64],
+    systems: &[&FoldMedian],
+    body: &mut String,
+    tables: &mut Vec<Named>,
+) {
+    let mut table = Table::new(["system", "curve", "x", "y"]);
+    let (mut roc, mut precision, mut reliability) = (Vec::new(), Vec::new(), Vec::new());
+    for one in systems {
+        let same = |at: &usize| {
+            one.experiment.iter().all(|(name, value)| predictions.column(name).is_some_and(|values| values[*at] == *value))
+        };
+        let images: Vec<usize> = (0..predictions.len()).filter(same).collect();
+        let labels: Vec<bool> = images.iter().map(|&at| labels[at]).collect();
+        let probabilities: Vec<f64> = images.iter().map(|&at| probabilities[at]).collect();
+        let bins = curves::reliability(&labels, &probabilities);
+        let name = system(&one.experiment);
+        for (curve, points, into) in [
+            ("roc", curves::roc(&labels, &probabilities), &mut roc),
+            ("precision-recall", curves::precision_recall(&labels, &probabilities), &mut precision),
+            ("reliability", bins.iter().filter_map(|bin| bin.means()).collect(), &mut reliability),
+        ] {
+            for (x, y) in charts::thinned(&points) {
+                table.push([name.as_str().into(), curve.into(), Cell::Number(x, 4), Cell::Number(y, 4)]);
+            }
+            into.push(charts::Curve { name: name.clone(), points });
+        }
+    }
+    figure(body, "", &charts::curves("ROC, folds pooled", "1 - specificity", "sensitivity", &roc, true));
+    figure(body, "", &charts::curves("Precision and recall, folds pooled", "recall", "precision", &precision, false));
+    figure(body, "", &charts::curves("Reliability, folds pooled", "mean probability", "share of positives", &reliability, true));
+    let (name, heading) = ("classification_curves".to_string(), "Curves".to_string());
+    tables.push(Named { name, heading, note: String::new(), table, best: Vec::new() });
+}
+
+/// Heat map of all subgroups, and the confounder's view of the first two columns.
+fn subgroups(judged: &str, medians: &[FoldMedian], by: &[String], body: &mut String) {
+    let judged_medians: Vec<&FoldMedian> = medians.iter().filter(|one| one.figure == judged).collect();
+    let mut systems: Vec<&Key> = Vec::new();
+    let mut groups: Vec<&Key> = Vec::new();
+    for one in &judged_medians {
+        if !systems.contains(&&one.experiment) {
+            systems.push(&one.experiment);
+        }
+        if !groups.contains(&&one.subgroup) {
+            groups.push(&one.subgroup);
+        }
+    }
+    let of = |system: &Key, group: &Key| judged_medians.iter().find(|one| one.experiment == *system && one.subgroup == *group);
+    let names: Vec<String> = systems.iter().map(|key| system(key)).collect();
+    let group_names: Vec<String> = groups.iter().map(|key| if key.is_empty() { "all".into() } else { key_name(key) }).collect();
+    *body += "<div class=\"pictures\">\n";
+    let value = |row: usize, column: usize| of(systems[row], groups[column]).map(|one| (one.median.value, one.too_small));
+    figure(body, "full", &charts::heat_map(&format!("{judged} by subgroup; * too small to judge"), &names, &group_names, value));
+    if let [first, second, ..] = by {
+        let values = |column: &str| {
+            let mut found: Vec<String> = groups.iter().filter_map(|key| part(key, column)).filter(|v| !v.is_empty()).map(String::from).collect();
+            found.sort();
+            found.dedup();
+            found
+        };
+        let (sides, places) = (values(first), values(second));
+        for (key, name) in systems.iter().zip(&names) {
+            let at = |side: &String, place: &String| -> Option<Estimate> {
+                let crossed = vec![(first.clone(), side.clone()), (second.clone(), place.clone())];
+                of(key, &crossed).map(|one| one.median)
+            };
+            let lines: Vec<(String, Vec<Option<Estimate>>)> = sides
+                .iter()
+                .map(|side| (format!("{first}={side}"), places.iter().map(|place| at(side, place)).collect()))
+                .collect();
+            figure(body, "", &charts::confounder(&format!("{name}: {judged} by {second}"), &places, &lines));
+        }
+    }
+    *body += "</div>\n";
+}
+
+/// Checks that every column of `by` is one of some predictions.
+///
+/// # Errors
+/// [`Error::Usage`] naming the column and those that exist.
+pub fn check(study: &Study, by: &[String]) -> Result<()> {
+    for name in by {
+        let column = name.rsplit_once(':').map_or(name.as_str(), |(column, _)| column);
+        if let Some(lacking) = study.predictions.iter().find(|p| p.column(name).or(p.column(column)).is_none()) {
+            let names: Vec<&str> = lacking.columns().iter().map(|column| column.name.as_str()).collect();
+            return Err(Error::usage(format!("--by {name}: no such column; there are {}", names.join(", "))));
+        }
+    }
+    Ok(())
+}
