@@ -1,6 +1,8 @@
 //! The command line: what it takes, and how it ends.
 
-use crate::commands::{bench, compare, convert, demo, devices, embed, evaluate, inspect, kernels, probe, report, verify};
+use crate::commands::{
+    bench, compare, convert, demo, devices, embed, evaluate, inspect, kernels, probe, report, verify,
+};
 use crate::error::{Error, Result};
 use clap::Parser;
 use roentgen_runtime::{AnyDevice, DType, Selector, on_device};

@@ -9,8 +9,13 @@ const COLOURS: usize = 9;
 /// Most corners of a curve that are drawn; a screen shows no more.
 const CORNERS: usize = 200;
 
+/// A picture shrinks to three quarters on a phone; beyond that it scrolls, or its text could not be read.
 fn open(title: &str, width: f64, height: f64) -> String {
-    format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:{width}px\"><title>{}</title>\n", escape(title))
+    format!(
+        "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" style=\"max-width:{width}px;min-width:{}px\"><title>{}</title>\n",
+        0.75 * width,
+        escape(title)
+    )
 }
 
 /// A named curve in the unit square.
@@ -42,10 +47,20 @@ pub fn curves(title: &str, x_name: &str, y_name: &str, curves: &[Curve], diagona
         text(&mut svg, x, top + side + 16.0, "middle", &format!("{share:.1}"));
     }
     if diagonal {
-        line(&mut svg, format_args!("<path class=\"chance\" d=\"M{left} {:.1}L{:.1} {top}\"/>", top + side, left + side));
+        line(
+            &mut svg,
+            format_args!("<path class=\"chance\" d=\"M{left} {:.1}L{:.1} {top}\"/>", top + side, left + side),
+        );
     }
     text(&mut svg, left + side / 2.0, top + side + 32.0, "middle", x_name);
-    line(&mut svg, format_args!("<text class=\"middle\" transform=\"translate(13 {:.1}) rotate(-90)\">{}</text>", top + side / 2.0, escape(y_name)));
+    line(
+        &mut svg,
+        format_args!(
+            "<text class=\"middle\" transform=\"translate(13 {:.1}) rotate(-90)\">{}</text>",
+            top + side / 2.0,
+            escape(y_name)
+        ),
+    );
     for (at, curve) in curves.iter().enumerate() {
         let points: Vec<String> = thinned(&curve.points)
             .iter()
@@ -97,7 +112,10 @@ pub fn forest(title: &str, marks: &[Mark]) -> String {
         }
         line(&mut svg, format_args!("<circle class=\"dot\" cx=\"{:.1}\" cy=\"{y:.1}\" r=\"4\"/>", x(mark.ours.value)));
         if let Some(published) = mark.published {
-            line(&mut svg, format_args!("<path class=\"hollow\" d=\"M{:.1} {y:.1}l5 -5l5 5l-5 5z\"/>", x(published) - 5.0));
+            line(
+                &mut svg,
+                format_args!("<path class=\"hollow\" d=\"M{:.1} {y:.1}l5 -5l5 5l-5 5z\"/>", x(published) - 5.0),
+            );
         }
         text(&mut svg, left + width + 14.0, y + 4.0, "", &format!("{:.3}", mark.ours.value));
     }
@@ -105,13 +123,25 @@ pub fn forest(title: &str, marks: &[Mark]) -> String {
 }
 
 /// A figure by system (rows) and subgroup (columns); groups that are too small carry a star.
-pub fn heat_map(title: &str, systems: &[String], groups: &[String], value: impl Fn(usize, usize) -> Option<(f64, bool)>) -> String {
+pub fn heat_map(
+    title: &str,
+    systems: &[String],
+    groups: &[String],
+    value: impl Fn(usize, usize) -> Option<(f64, bool)>,
+) -> String {
     let (left, cell, top) = (230.0, (58.0, 26.0), 150.0);
-    let mut svg = open(title, left + cell.0 * groups.len() as f64 + 60.0, top + cell.1 * systems.len() as f64 + 8.0);
+    let mut svg = open(title, left + cell.0 * groups.len() as f64 + 110.0, top + cell.1 * systems.len() as f64 + 8.0);
     text(&mut svg, 4.0, 16.0, "head", title);
     for (column, group) in groups.iter().enumerate() {
         let x = left + cell.0 * (column as f64 + 0.5);
-        line(&mut svg, format_args!("<text transform=\"translate({x:.1} {:.1}) rotate(-40)\">{}</text>", top - 8.0, escape(&shorten(group, 26))));
+        line(
+            &mut svg,
+            format_args!(
+                "<text transform=\"translate({x:.1} {:.1}) rotate(-40)\">{}</text>",
+                top - 8.0,
+                escape(&shorten(group, 26))
+            ),
+        );
     }
     for (row, system) in systems.iter().enumerate() {
         let y = top + cell.1 * row as f64;
@@ -119,8 +149,22 @@ pub fn heat_map(title: &str, systems: &[String], groups: &[String], value: impl 
         for column in 0..groups.len() {
             let Some((value, small)) = value(row, column) else { continue };
             let x = left + cell.0 * column as f64;
-            line(&mut svg, format_args!("<rect class=\"heat\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{}\" height=\"{}\" style=\"fill-opacity:{:.2}\"/>", cell.0 - 2.0, cell.1 - 2.0, 0.75 * value.clamp(0.0, 1.0)));
-            text(&mut svg, x + cell.0 / 2.0, y + 17.0, "middle", &format!("{value:.2}{}", if small { "*" } else { "" }));
+            line(
+                &mut svg,
+                format_args!(
+                    "<rect class=\"heat\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{}\" height=\"{}\" style=\"fill-opacity:{:.2}\"/>",
+                    cell.0 - 2.0,
+                    cell.1 - 2.0,
+                    0.75 * value.clamp(0.0, 1.0)
+                ),
+            );
+            text(
+                &mut svg,
+                x + cell.0 / 2.0,
+                y + 17.0,
+                "middle",
+                &format!("{value:.2}{}", if small { "*" } else { "" }),
+            );
         }
     }
     svg + "</svg>\n"
@@ -150,7 +194,10 @@ pub fn confounder(title: &str, values: &[String], sides: &[(String, Vec<Option<E
             let y = |value: f64| top + (1.0 - value) * height;
             path += &format!("{}{x:.1} {:.1}", if path.is_empty() { "M" } else { "L" }, y(estimate.value));
             if let (Some(low), Some(high)) = (estimate.low, estimate.high) {
-                line(&mut svg, format_args!("<path class=\"curve thin {class}\" d=\"M{x:.1} {:.1}V{:.1}\"/>", y(low), y(high)));
+                line(
+                    &mut svg,
+                    format_args!("<path class=\"curve thin {class}\" d=\"M{x:.1} {:.1}V{:.1}\"/>", y(low), y(high)),
+                );
             }
         }
         line(&mut svg, format_args!("<path class=\"curve {class}\" d=\"{path}\"/>"));
@@ -182,7 +229,13 @@ pub fn critical_difference(title: &str, ranking: &Ranking, alpha: f64) -> String
     let below = axis + 16.0 + 9.0 * runs.len() as f64;
     let mut svg = open(title, 660.0, below + 20.0 * k.div_ceil(2) as f64 + 16.0);
     text(&mut svg, 4.0, 16.0, "head", title);
-    line(&mut svg, format_args!("<path class=\"bar\" d=\"M{left} 40H{:.1}\"/>", (left + difference / (k as f64 - 1.0) * width).min(650.0)));
+    line(
+        &mut svg,
+        format_args!(
+            "<path class=\"bar\" d=\"M{left} 40H{:.1}\"/>",
+            (left + difference / (k as f64 - 1.0) * width).min(650.0)
+        ),
+    );
     text(&mut svg, left - 8.0, 44.0, "end", &format!("critical difference {difference:.2}"));
     line(&mut svg, format_args!("<path class=\"axis\" d=\"M{left} {axis}h{width}\"/>"));
     for rank in 1..=k {
@@ -191,7 +244,14 @@ pub fn critical_difference(title: &str, ranking: &Ranking, alpha: f64) -> String
     }
     for (at, (start, end)) in runs.iter().enumerate() {
         let y = axis + 10.0 + 9.0 * at as f64;
-        line(&mut svg, format_args!("<path class=\"bar\" d=\"M{:.1} {y:.1}H{:.1}\"/>", x(order[*start].0) - 3.0, x(order[*end].0) + 3.0));
+        line(
+            &mut svg,
+            format_args!(
+                "<path class=\"bar\" d=\"M{:.1} {y:.1}H{:.1}\"/>",
+                x(order[*start].0) - 3.0,
+                x(order[*end].0) + 3.0
+            ),
+        );
     }
     for (at, (rank, name)) in order.iter().enumerate() {
         let first_half = at < k.div_ceil(2);

@@ -43,7 +43,10 @@ pub fn read(folder: &Path) -> Result<Study> {
             let predictions = path.with_file_name("predictions.csv");
             let record = record(path)?;
             let failure = (!predictions.exists()).then(|| {
-                record["error"].as_str().unwrap_or("no predictions.csv beside its run.json: it did not finish").to_string()
+                record["error"]
+                    .as_str()
+                    .unwrap_or("no predictions.csv beside its run.json: it did not finish")
+                    .to_string()
             });
             study.runs.push(Run { name, record, failure });
         } else {
@@ -143,11 +146,13 @@ fn joined(parts: &[Predictions]) -> Result<Predictions> {
                 second.extend(iou);
             }
         }
-        let new: Vec<&str> = part.columns().iter().map(|c| c.name.as_str()).filter(|name| !names.contains(name)).collect();
+        let new: Vec<&str> =
+            part.columns().iter().map(|c| c.name.as_str()).filter(|name| !names.contains(name)).collect();
         names.extend(new);
     }
     let column = |name: &&str| {
-        let of = |part: &Predictions| part.column(name).map_or_else(|| vec![String::new(); part.len()], <[String]>::to_vec);
+        let of =
+            |part: &Predictions| part.column(name).map_or_else(|| vec![String::new(); part.len()], <[String]>::to_vec);
         Column { name: name.to_string(), values: parts.iter().flat_map(of).collect() }
     };
     let scores = if labels.is_empty() {

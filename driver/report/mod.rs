@@ -41,10 +41,10 @@ pub fn report(title: &str, study: &load::Study, by: &[String]) -> Result<Report>
     sections::check(study, by)?;
     let mut body = String::new();
     let mut tables = Vec::new();
-    sections::runs(study, &mut body, &mut tables);
     for predictions in &study.predictions {
         sections::kind(predictions, by, &mut body, &mut tables)?;
     }
+    sections::runs(study, &mut body, &mut tables);
     sections::records(study, &mut body);
     let html = format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
@@ -82,7 +82,12 @@ fn html_table(named: &Named) -> String {
             let bad = if table.headers()[column] == "failure" { " bad" } else { "" };
             let best = if best.contains(&(row, column)) { " best" } else { "" };
             let (shown, key) = (cell.text(), cell.sort_key());
-            html += &format!("<td class=\"{}{best}{bad}\" data-value=\"{}\">{}</td>", class(column), escape(&key), escape(&shown));
+            html += &format!(
+                "<td class=\"{}{best}{bad}\" data-value=\"{}\">{}</td>",
+                class(column),
+                escape(&key),
+                escape(&shown)
+            );
         }
         html += "</tr>\n";
     }

@@ -24,7 +24,8 @@ fn figure(body: &mut String, class: &str, svg: &str) {
 
 /// Every run, and why one has no figures.
 pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
-    let mut table = Table::new(["run", "model", "regime", "task", "finding", "fold", "device", "seed", "version", "failure"]);
+    let mut table =
+        Table::new(["run", "model", "regime", "task", "finding", "fold", "device", "seed", "version", "failure"]);
     for run in &study.runs {
         let record = &run.record;
         let text = |value: &serde_json::Value| match value {
@@ -40,7 +41,10 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
         table.push(cells);
     }
     let failed = study.runs.iter().filter(|run| run.failure.is_some()).count();
-    let note = format!("{} runs or files, {failed} of them failed; a failed one has its reason here and no figures below.", study.runs.len());
+    let note = format!(
+        "{} runs or files, {failed} of them failed; a failed one has its reason here and no figures below.",
+        study.runs.len()
+    );
     show(body, tables, Named { name: "runs".into(), heading: "Runs".into(), note, table, best: Vec::new() });
 }
 
@@ -48,7 +52,11 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
 pub fn records(study: &Study, body: &mut String) {
     *body += "<h2>Configurations</h2>\n";
     for run in study.runs.iter().filter(|run| !run.record.is_null()) {
-        *body += &format!("<details><summary>{}</summary><pre>{}</pre></details>\n", escape(&run.name), escape_lines(&format!("{:#}", run.record)));
+        *body += &format!(
+            "<details><summary>{}</summary><pre>{}</pre></details>\n",
+            escape(&run.name),
+            escape_lines(&format!("{:#}", run.record))
+        );
     }
 }
 
@@ -82,19 +90,35 @@ pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables:
     let resamples = if folds { 0 } else { BootstrapOptions::default().resamples };
     let rows = rows(&predictions, None, by, &BootstrapOptions { resamples, ..BootstrapOptions::default() })?;
     let medians = summary::folds(&rows)?;
-    let same = |name: &&str| predictions.column(name).is_some_and(|values| values.iter().all(|value| *value == values[0]));
+    let same =
+        |name: &&str| predictions.column(name).is_some_and(|values| values.iter().all(|value| *value == values[0]));
     let constant: Key = EXPERIMENT_COLUMNS
         .iter()
         .filter(|name| same(name))
         .filter_map(|name| Some((name.to_string(), predictions.column(name)?[0].clone())))
         .collect();
-    *body += &format!("<h2>{}</h2>\n<p>{}</p>\n", if main == "AUROC" { "Classification" } else { "Segmentation" }, escape(&key_name(&constant)));
+    *body += &format!(
+        "<h2>{}</h2>\n<p>{}</p>\n",
+        if main == "AUROC" { "Classification" } else { "Segmentation" },
+        escape(&key_name(&constant))
+    );
     let systems = systems_table(kind, folds, &medians, &constant);
     show(body, tables, systems);
     let all: Vec<&FoldMedian> = medians.iter().filter(|one| one.subgroup.is_empty() && one.figure == main).collect();
-    let mark = |one: &&FoldMedian| charts::Mark { name: system(&one.experiment), ours: one.median, published: published(&constant, &one.experiment) };
+    let mark = |one: &&FoldMedian| charts::Mark {
+        name: system(&one.experiment),
+        ours: one.median,
+        published: published(&constant, &one.experiment),
+    };
     *body += "<div class=\"pictures\">\n";
-    figure(body, "full", &charts::forest(&format!("{main}, with its interval; diamonds are published"), &all.iter().map(mark).collect::<Vec<_>>()));
+    figure(
+        body,
+        "full",
+        &charts::forest(
+            &format!("{main}, with its interval; diamonds are published"),
+            &all.iter().map(mark).collect::<Vec<_>>(),
+        ),
+    );
     if let Scores::Classification { labels, probabilities } = predictions.scores() {
         classifier_curves(&predictions, labels, probabilities, &all, body, tables);
     }
@@ -109,14 +133,38 @@ pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables:
         subgroups(judged, &medians, by, body);
         let note = "Best and worst subgroup among those with at least ten images of each class that they have.";
         let table = summary::gap_table(&summary::gaps(&rows));
-        show(body, tables, Named { name: format!("{kind}_gaps"), heading: "Gaps between subgroups".into(), note: note.into(), table, best: Vec::new() });
+        show(
+            body,
+            tables,
+            Named {
+                name: format!("{kind}_gaps"),
+                heading: "Gaps between subgroups".into(),
+                note: note.into(),
+                table,
+                best: Vec::new(),
+            },
+        );
         let note = "A star or a word says where a subgroup has fewer than ten images of a class: too few to judge.";
         let table = summary::table(&medians);
-        show(body, tables, Named { name: format!("{kind}_subgroups"), heading: "Subgroups".into(), note: note.into(), table, best: Vec::new() });
+        show(
+            body,
+            tables,
+            Named {
+                name: format!("{kind}_subgroups"),
+                heading: "Subgroups".into(),
+                note: note.into(),
+                table,
+                best: Vec::new(),
+            },
+        );
     }
     let note = "Friedman and Nemenyi over folds; DeLong or Wilcoxon by image with Holm's correction; Mann-Whitney over folds between two subgroups.";
     let table = compare::table(&compare::tests(&predictions, &rows));
-    show(body, tables, Named { name: format!("{kind}_tests"), heading: "Tests".into(), note: note.into(), table, best: Vec::new() });
+    show(
+        body,
+        tables,
+        Named { name: format!("{kind}_tests"), heading: "Tests".into(), note: note.into(), table, best: Vec::new() },
+    );
     Ok(())
 }
 
@@ -137,7 +185,8 @@ fn systems_table(kind: &str, folds: bool, medians: &[FoldMedian], constant: &Key
             figures.push(one.figure);
         }
     }
-    let columns: Vec<String> = experiments.first().map(|key| key.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default();
+    let columns: Vec<String> =
+        experiments.first().map(|key| key.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default();
     let headers = columns.iter().cloned().chain(["folds".into()]).chain(figures.iter().map(|name| name.to_string()));
     let mut table = Table::new(headers.chain(["published".to_string()]));
     let of = |key: &Key, figure: &str| all.iter().find(|one| one.experiment == *key && one.figure == figure);
@@ -151,9 +200,12 @@ fn systems_table(kind: &str, folds: bool, medians: &[FoldMedian], constant: &Key
         table.push(cells);
         for (at, figure) in figures.iter().enumerate() {
             let value = |key: &Key| of(key, figure).map(|one| one.median.value);
-            let rivals = experiments.iter().filter(|other| ["finding", "task"].iter().all(|name| part(other, name) == part(key, name)));
+            let rivals = experiments
+                .iter()
+                .filter(|other| ["finding", "task"].iter().all(|name| part(other, name) == part(key, name)));
             let better = |a: f64, b: f64| if less_is_better(figure) { a < b } else { a > b };
-            let beaten = value(key).is_none_or(|own| rivals.filter_map(|other| value(other)).any(|other| better(other, own)));
+            let beaten =
+                value(key).is_none_or(|own| rivals.filter_map(|other| value(other)).any(|other| better(other, own)));
             if !beaten {
                 best.push((row, columns.len() + 1 + at));
             }
@@ -180,7 +232,9 @@ fn classifier_curves(
     let (mut roc, mut precision, mut reliability) = (Vec::new(), Vec::new(), Vec::new());
     for one in systems {
         let same = |at: &usize| {
-            one.experiment.iter().all(|(name, value)| predictions.column(name).is_some_and(|values| values[*at] == *value))
+            one.experiment
+                .iter()
+                .all(|(name, value)| predictions.column(name).is_some_and(|values| values[*at] == *value))
         };
         let images: Vec<usize> = (0..predictions.len()).filter(same).collect();
         let labels: Vec<bool> = images.iter().map(|&at| labels[at]).collect();
@@ -200,7 +254,11 @@ fn classifier_curves(
     }
     figure(body, "", &charts::curves("ROC, folds pooled", "1 - specificity", "sensitivity", &roc, true));
     figure(body, "", &charts::curves("Precision and recall, folds pooled", "recall", "precision", &precision, false));
-    figure(body, "", &charts::curves("Reliability, folds pooled", "mean probability", "share of positives", &reliability, true));
+    figure(
+        body,
+        "",
+        &charts::curves("Reliability, folds pooled", "mean probability", "share of positives", &reliability, true),
+    );
     let (name, heading) = ("classification_curves".to_string(), "Curves".to_string());
     tables.push(Named { name, heading, note: String::new(), table, best: Vec::new() });
 }
@@ -218,20 +276,35 @@ fn subgroups(judged: &str, medians: &[FoldMedian], by: &[String], body: &mut Str
             groups.push(&one.subgroup);
         }
     }
-    let of = |system: &Key, group: &Key| judged_medians.iter().find(|one| one.experiment == *system && one.subgroup == *group);
+    let of = |system: &Key, group: &Key| {
+        judged_medians.iter().find(|one| one.experiment == *system && one.subgroup == *group)
+    };
     let names: Vec<String> = systems.iter().map(|key| system(key)).collect();
-    let group_names: Vec<String> = groups.iter().map(|key| if key.is_empty() { "all".into() } else { key_name(key) }).collect();
+    let group_names: Vec<String> =
+        groups.iter().map(|key| if key.is_empty() { "all".into() } else { key_name(key) }).collect();
     *body += "<div class=\"pictures\">\n";
-    let value = |row: usize, column: usize| of(systems[row], groups[column]).map(|one| (one.median.value, one.too_small));
-    figure(body, "full", &charts::heat_map(&format!("{judged} by subgroup; * too small to judge"), &names, &group_names, value));
+    let value =
+        |row: usize, column: usize| of(systems[row], groups[column]).map(|one| (one.median.value, one.too_small));
+    figure(
+        body,
+        "full",
+        &charts::heat_map(&format!("{judged} by subgroup; * too small to judge"), &names, &group_names, value),
+    );
     if let [first, second, ..] = by {
         let values = |column: &str| {
-            let mut found: Vec<String> = groups.iter().filter_map(|key| part(key, column)).filter(|v| !v.is_empty()).map(String::from).collect();
+            let mut found: Vec<String> =
+                groups.iter().filter_map(|key| part(key, column)).filter(|v| !v.is_empty()).map(String::from).collect();
             found.sort();
             found.dedup();
             found
         };
         let (sides, places) = (values(first), values(second));
+        *body += &format!(
+            "</div>\n<h3>{0} by {1}, for each {2}</h3>\n<div class=\"pictures\">\n",
+            escape(judged),
+            escape(second),
+            escape(first)
+        );
         for (key, name) in systems.iter().zip(&names) {
             let at = |side: &String, place: &String| -> Option<Estimate> {
                 let crossed = vec![(first.clone(), side.clone()), (second.clone(), place.clone())];
@@ -241,7 +314,7 @@ fn subgroups(judged: &str, medians: &[FoldMedian], by: &[String], body: &mut Str
                 .iter()
                 .map(|side| (format!("{first}={side}"), places.iter().map(|place| at(side, place)).collect()))
                 .collect();
-            figure(body, "", &charts::confounder(&format!("{name}: {judged} by {second}"), &places, &lines));
+            figure(body, "", &charts::confounder(name, &places, &lines));
         }
     }
     *body += "</div>\n";

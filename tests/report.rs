@@ -1,0 +1,101 @@
+//! The report's page, opened in headless Chromium: no error, every picture drawn, a click sorts.
+
+mod common;
+
+use common::{command, stderr};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Two models in three folds, with a tube on every second image, and a run that failed.
+fn study(folder: &Path) {
+    for (skill, model) in ["one", "two"].into_iter().enumerate() {
+        for fold in 0..3 {
+            let run = folder.join(format!("{model}-{fold}"));
+            fs::create_dir(&run).unwrap();
+            fs::write(run.join("run.json"), format!(r#"{{"model": "{model}", "regime": "probe", "fold": {fold}}}"#))
+                .unwrap();
+            let mut csv = String::from("image,label,probability,tube,quartile\n");
+            for image in 0..80 {
+                let (label, tube, quartile) = (image % 2, image / 2 % 2, image / 4 % 2);
+                let noise = (image * 7919 + fold * 31) % 997;
+                let probability =
+                    0.0007 * f64::from(noise) + f64::from(label) * (0.1 + 0.1 * skill as f64 + 0.05 * f64::from(tube));
+                writeln!(csv, "{fold}-{image}.png,{label},{probability},{tube},{quartile}").unwrap();
+            }
+            fs::write(run.join("predictions.csv"), csv).unwrap();
+        }
+    }
+    let failed = folder.join("three-0");
+    fs::create_dir(&failed).unwrap();
+    fs::write(failed.join("run.json"), r#"{"model": "three", "error": "out of <memory>"}"#).unwrap();
+}
+
+/// What the page says of itself once a header was clicked twice.
+const CHECK: &str = r#"<script>
+const tables = document.querySelectorAll("table");
+const column = (table) => [...table.tBodies[0].rows].map((row) => row.children[0].dataset.value);
+const before = column(tables[0]);
+const header = tables[0].querySelector("th button");
+header.click();
+const rising = column(tables[0]);
+header.click();
+const falling = column(tables[0]);
+const drawn = [...document.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().height > 40 && svg.querySelector("path"));
+const found = { svgs: document.querySelectorAll("svg").length, drawn: drawn.length, before, rising, falling,
+  outside: performance.getEntriesByType("resource").filter((one) => !one.name.startsWith("data:")).length };
+document.body.innerHTML = "<pre id=found>" + JSON.stringify(found) + "</pre>";
+</script>"#;
+
+#[test]
+fn the_page_opens_and_sorts() {
+    let dir = tempfile::tempdir().unwrap();
+    study(dir.path());
+    let output = command(&["report", "--by", "tube,quartile"]).arg(dir.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = fs::read_to_string(dir.path().join("report.html")).unwrap();
+    assert!(page.contains("out of &lt;memory&gt;") && !page.contains("NaN") && page.len() < 5_000_000);
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("report.json")).unwrap()).unwrap();
+    assert_eq!(json["classification_figures"].as_array().unwrap().len(), 2);
+    assert_eq!(json["runs"].as_array().unwrap().len(), 7);
+    assert!(dir.path().join("report-tables/classification_tests.csv").exists());
+    let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success()))
+    else {
+        println!("skipped: no Chromium; apt-get install chromium");
+        return;
+    };
+    fs::write(dir.path().join("check.html"), page.replace("</body>", &format!("{CHECK}</body>"))).unwrap();
+    let mut browser = Command::new(chromium);
+    browser.args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"]);
+    browser.arg(format!("--user-data-dir={}", dir.path().join("profile").display()));
+    let output = browser.arg(format!("file://{}", dir.path().join("check.html").display())).output().unwrap();
+    assert!(!stderr(&output).contains("CONSOLE"), "{}", stderr(&output));
+    let dom = String::from_utf8(output.stdout).unwrap();
+    let found =
+        dom.split("<pre id=\"found\">").nth(1).and_then(|rest| rest.split("</pre>").next()).expect("the check ran");
+    let found: serde_json::Value = serde_json::from_str(found).unwrap();
+    assert_eq!(found["drawn"], found["svgs"], "{found}");
+    assert!(found["svgs"].as_u64() >= Some(6), "{found}");
+    assert_eq!(found["outside"], 0, "nothing is fetched");
+    assert_eq!(found["rising"], serde_json::json!(["one", "two"]));
+    assert_eq!(found["falling"], serde_json::json!(["two", "one"]));
+}
+
+#[test]
+fn what_cannot_be_reported_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let refused = |more: &[&str], words: &str| {
+        let output = command(&["report"]).arg(dir.path()).args(more).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+        assert!(!dir.path().join("report.html").exists());
+    };
+    refused(&[], "holds no predictions.csv");
+    study(dir.path());
+    refused(&["--by", "sex"], "--by sex: no such column");
+    fs::write(dir.path().join("one-0/predictions.csv"), "image,label,probability\n1,0,2\n").unwrap();
+    refused(&[], "line 2: probability is \"2\"");
+}
