@@ -1,12 +1,13 @@
 //! The layers that encoders are made of: a checkpoint's tensors on the device, and the kernel that uses them.
 
 use crate::error::Result;
-use crate::parameters::{Parameter, Piece, Stored};
+use crate::parameters::{Buffer, Parameter, Piece, Stored};
 use crate::tape::{self, Fusion, Var};
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::Activation;
 use roentgen_kernels::conv::Window;
+use roentgen_kernels::group_norm::Statistics;
 use roentgen_runtime::{DType, Device, Tensor};
 use std::cell::RefCell;
 
@@ -16,10 +17,17 @@ pub(crate) struct Loader<'a, R: Runtime> {
     pub device: &'a Device<R>,
     pub dtype: DType,
     /// Every parameter that was made.
-    pub parameters: &'a RefCell<Vec<Stored<R>>>,
+    pub parameters: RefCell<Vec<Stored<R>>>,
+    /// Every tensor that training moves beside them.
+    pub buffers: RefCell<Vec<Buffer<R>>>,
 }
 
-impl<R: Runtime> Loader<'_, R> {
+impl<'a, R: Runtime> Loader<'a, R> {
+    /// Nothing made yet.
+    pub fn new(weights: &'a Weights, device: &'a Device<R>, dtype: DType) -> Self {
+        Self { weights, device, dtype, parameters: RefCell::default(), buffers: RefCell::default() }
+    }
+
     /// The parameter `key`, which must have `shape`.
     pub fn parameter(&self, key: &str, shape: &[usize]) -> Result<Parameter<R>> {
         self.parameter_of(shape, vec![Piece::whole(key, shape, 0)], self.dtype)
@@ -42,6 +50,23 @@ impl<R: Runtime> Loader<'_, R> {
     pub fn norm(&self, key: &str, width: usize, eps: f32) -> Result<Norm<R>> {
         let part = |name: &str| self.parameter(&format!("{key}.{name}"), &[width]);
         Ok(Norm { weight: part("weight")?, bias: part("bias")?, eps })
+    }
+
+    /// `weight`, `bias` and running statistics under `key`.
+    pub fn batch_norm(&self, key: &str, width: usize) -> Result<BatchNorm<R>> {
+        let running = |name: &str| -> Result<Tensor<R>> {
+            let key = format!("{key}.{name}");
+            let tensor = Tensor::from_f32(self.device, &[1, width], DType::F32, &self.weights.f32(&key, &[width])?)?;
+            self.buffers.borrow_mut().push(Buffer { key, shape: vec![width], tensor: tensor.clone() });
+            Ok(tensor)
+        };
+        // How many batches there were, which counts only where momentum is left out.
+        self.weights.mark_used(&format!("{key}.num_batches_tracked"));
+        Ok(BatchNorm {
+            weight: self.parameter(&format!("{key}.weight"), &[width])?,
+            bias: self.parameter(&format!("{key}.bias"), &[width])?,
+            running: Statistics { mean: running("running_mean")?, variance: running("running_var")? },
+        })
     }
 
     /// `weight` `[outputs, inputs]` and, where `bias`, `bias` under `key`.
@@ -182,6 +207,32 @@ impl<R: Runtime> Norm<R> {
     /// Normalises the last axis.
     pub fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
         tape::layer_norm(x, &self.weight, &self.bias, self.eps)
+    }
+}
+
+/// A batch norm's parameters, `[width]` each, and its running statistics.
+#[derive(Debug)]
+pub(crate) struct BatchNorm<R: Runtime> {
+    weight: Parameter<R>,
+    bias: Parameter<R>,
+    running: Statistics<R>,
+}
+
+impl<R: Runtime> BatchNorm<R> {
+    /// PyTorch's default.
+    const EPS: f32 = 1e-5;
+
+    /// How fast the running statistics follow the batches', PyTorch's default.
+    const MOMENTUM: f32 = 0.1;
+
+    /// Normalises every channel over all rows: by the batch's statistics on a tape of training, by the running ones otherwise.
+    pub fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
+        tape::batch_norm(x, [&self.weight, &self.bias], &self.running, Self::MOMENTUM, Self::EPS)
+    }
+
+    /// `act` of [`BatchNorm::forward`].
+    pub fn activated(&self, x: &Var<R>, activation: Activation) -> Result<Var<R>> {
+        tape::activate(&self.forward(x)?, activation)
     }
 }
 

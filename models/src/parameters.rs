@@ -88,6 +88,17 @@ pub struct Stored<R: Runtime> {
     pub pieces: Vec<Piece>,
 }
 
+/// A tensor of a checkpoint that training moves without a gradient: a batch norm's running mean or variance.
+#[derive(Debug)]
+pub struct Buffer<R: Runtime> {
+    /// The tensor's key.
+    pub key: String,
+    /// Its shape in the checkpoint.
+    pub shape: Vec<usize>,
+    /// Its values on the device, f32.
+    pub tensor: Tensor<R>,
+}
+
 /// The `len` values that pieces of a checkpoint make, zero where there is none.
 pub(crate) fn gather(pieces: &[Piece], len: usize, weights: &Weights) -> Result<Vec<f32>> {
     if let [piece] = pieces

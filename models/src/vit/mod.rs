@@ -15,7 +15,7 @@ pub(crate) use timm::{names as timm_names, read as read_timm, read_open_clip};
 pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_width};
 
 use crate::encoder::{Keep, Output};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layers::{Conv, Linear, Loader, Norm, without_prefix};
 use crate::parameters::{Parameter, Piece};
 use crate::tape::{self, Derived, Extras, Var, attend, mean_tokens, swiglu};
@@ -160,6 +160,16 @@ impl<R: Runtime> Vit<R> {
             maps.push(patches.reshape(&[batch, grid[0], grid[1], width])?);
         }
         Ok(Output { hidden, last: tokens, maps, embedding })
+    }
+
+    /// The patches behind block `block`, normed as the last ones are, as a map `[batch, rows, columns, width]`; of an output with
+    /// every hidden state.
+    pub fn block_map(&self, output: &Output<R>, block: usize) -> Result<Var<R>> {
+        let (Some(tokens), Some(last)) = (output.hidden.get(block + 1), output.maps.first()) else {
+            return Err(Error::Unsupported(format!("block {block} of a model of {}", self.blocks.len())));
+        };
+        let patches = without_prefix(tokens, self.config.prefix_tokens())?.reshape(last.shape())?;
+        self.norm.as_ref().map_or(Ok(patches.clone()), |norm| norm.forward(&patches))
     }
 
     /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does; zeros
