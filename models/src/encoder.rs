@@ -5,7 +5,7 @@ use crate::convnext::ConvNext;
 use crate::davit::Davit;
 use crate::decoders::{Features, Level, Source};
 use crate::error::{Error, Result};
-use crate::layers::Loader;
+use crate::layers::{Loader, Made};
 use crate::parameters::{Buffer, Stored};
 use crate::segformer::SegFormer;
 use crate::swin::Swin;
@@ -14,6 +14,7 @@ use crate::vit::Vit;
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use roentgen_runtime::{DType, Device, Tensor};
+use std::cell::RefCell;
 
 /// An encoder on a device.
 #[derive(Debug)]
@@ -99,7 +100,8 @@ impl<R: Runtime> Encoder<R> {
     /// A missing or misshapen tensor, by its key; a device that cannot hold one.
     pub fn load(config: &EncoderConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
         config.check()?;
-        let load = Loader::new(weights, device, dtype);
+        let made = RefCell::default();
+        let load = Loader { weights, device, dtype, made: &made };
         let model = match config {
             EncoderConfig::Vit(config) => Model::Vit(Box::new(Vit::load(config, &load)?)),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
@@ -107,7 +109,7 @@ impl<R: Runtime> Encoder<R> {
             EncoderConfig::SegFormer(config) => Model::SegFormer(SegFormer::load(config, &load)?),
             EncoderConfig::Davit(config) => Model::Davit(Davit::load(config, &load)?),
         };
-        let (parameters, buffers) = (load.parameters.into_inner(), load.buffers.into_inner());
+        let Made { parameters, buffers } = made.into_inner();
         Ok(Self { config: config.clone(), device: device.clone(), dtype, parameters, buffers, model })
     }
 

@@ -16,18 +16,25 @@ pub(crate) struct Loader<'a, R: Runtime> {
     pub weights: &'a Weights,
     pub device: &'a Device<R>,
     pub dtype: DType,
-    /// Every parameter that was made.
-    pub parameters: RefCell<Vec<Stored<R>>>,
-    /// Every tensor that training moves beside them.
-    pub buffers: RefCell<Vec<Buffer<R>>>,
+    pub made: &'a RefCell<Made<R>>,
 }
 
-impl<'a, R: Runtime> Loader<'a, R> {
-    /// Nothing made yet.
-    pub fn new(weights: &'a Weights, device: &'a Device<R>, dtype: DType) -> Self {
-        Self { weights, device, dtype, parameters: RefCell::default(), buffers: RefCell::default() }
-    }
+/// What a loader has made.
+#[derive(Debug)]
+pub(crate) struct Made<R: Runtime> {
+    /// Every parameter.
+    pub parameters: Vec<Stored<R>>,
+    /// Every tensor that training moves beside them.
+    pub buffers: Vec<Buffer<R>>,
+}
 
+impl<R: Runtime> Default for Made<R> {
+    fn default() -> Self {
+        Self { parameters: Vec::new(), buffers: Vec::new() }
+    }
+}
+
+impl<R: Runtime> Loader<'_, R> {
     /// The parameter `key`, which must have `shape`.
     pub fn parameter(&self, key: &str, shape: &[usize]) -> Result<Parameter<R>> {
         self.parameter_of(shape, vec![Piece::whole(key, shape, 0)], self.dtype)
@@ -37,7 +44,7 @@ impl<'a, R: Runtime> Loader<'a, R> {
     pub fn parameter_of(&self, shape: &[usize], pieces: Vec<Piece>, dtype: DType) -> Result<Parameter<R>> {
         let values = crate::parameters::gather(&pieces, shape.iter().product(), self.weights)?;
         let parameter = Parameter::new(Tensor::from_f32(self.device, shape, dtype, &values)?);
-        self.parameters.borrow_mut().push(Stored { parameter: parameter.clone(), pieces });
+        self.made.borrow_mut().parameters.push(Stored { parameter: parameter.clone(), pieces });
         Ok(parameter)
     }
 
@@ -57,7 +64,7 @@ impl<'a, R: Runtime> Loader<'a, R> {
         let running = |name: &str| -> Result<Tensor<R>> {
             let key = format!("{key}.{name}");
             let tensor = Tensor::from_f32(self.device, &[1, width], DType::F32, &self.weights.f32(&key, &[width])?)?;
-            self.buffers.borrow_mut().push(Buffer { key, shape: vec![width], tensor: tensor.clone() });
+            self.made.borrow_mut().buffers.push(Buffer { key, shape: vec![width], tensor: tensor.clone() });
             Ok(tensor)
         };
         // How many batches there were, which counts only where momentum is left out.

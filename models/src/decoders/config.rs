@@ -12,28 +12,39 @@ pub enum DecoderKind {
     Linear,
     /// A 1x1 convolution of several maps side by side.
     MultiLinear,
+    /// UPerNet.
+    UperNet,
+    /// U-Net's, of an encoder of stages.
+    Unet,
+    /// One query of the whole image to every place.
+    GlobalLocal,
     /// SegFormer's MLP decoder.
     SegFormer,
 }
 
 impl DecoderKind {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Linear, Self::MultiLinear, Self::SegFormer];
+    pub const ALL: [Self; 6] =
+        [Self::Linear, Self::MultiLinear, Self::UperNet, Self::Unet, Self::GlobalLocal, Self::SegFormer];
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Linear => "linear",
             Self::MultiLinear => "multi-linear",
+            Self::UperNet => "upernet",
+            Self::Unet => "unet",
+            Self::GlobalLocal => "global-local",
             Self::SegFormer => "segformer",
         }
     }
 
-    /// Channels that it works with unless told otherwise, its paper's; of linear decoders, which have none, zero.
+    /// Channels that it works with unless told otherwise, its paper's or reference code's; of linear decoders, which have none, zero.
     fn width(self) -> usize {
         match self {
             Self::Linear | Self::MultiLinear => 0,
-            Self::SegFormer => 256,
+            Self::UperNet => 512,
+            Self::Unet | Self::GlobalLocal | Self::SegFormer => 256,
         }
     }
 
@@ -60,10 +71,17 @@ impl DecoderKind {
             blocks.into_iter().filter_map(level).collect()
         };
         Ok(match (self, depth) {
-            (Self::Linear, _) => maps.into_iter().next_back().into_iter().collect(),
+            (Self::Linear | Self::GlobalLocal, _) => maps.into_iter().next_back().into_iter().collect(),
             (Self::MultiLinear, Some(depth)) => blocks((depth.saturating_sub(4)..depth).collect()),
-            (Self::SegFormer, Some(depth)) => blocks((1..=4).map(|part| (part * depth).div_ceil(4) - 1).collect()),
-            (Self::MultiLinear | Self::SegFormer, None) => maps,
+            (Self::UperNet | Self::SegFormer, Some(depth)) => {
+                blocks((1..=4).map(|part| (part * depth).div_ceil(4).saturating_sub(1)).collect())
+            }
+            (Self::Unet, Some(_)) => {
+                let message = "U-Net's decoder takes maps of several strides, and a plain vision transformer has one: \
+                               upernet makes a pyramid of it";
+                return Err(Error::Unsupported(message.to_string()));
+            }
+            (Self::MultiLinear | Self::UperNet | Self::Unet | Self::SegFormer, None) => maps,
         })
     }
 }

@@ -4,21 +4,28 @@
 //! logits; all on a tape where the images came from one. Their tensors are called as the reference implementations call them.
 
 mod config;
+mod global_local;
 mod layers;
 mod linear;
 mod mlp;
+mod unet;
+mod upernet;
 
 pub use config::{DecoderConfig, DecoderKind, Level, Source};
 pub use mlp::{MlpConfig, MlpDecoder};
 
 use crate::error::{Error, Result};
-use crate::layers::Loader;
+use crate::layers::{Loader, Made};
 use crate::parameters::{Buffer, Stored};
 use crate::tape::Var;
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
+use global_local::GlobalLocal;
 use linear::LinearDecoder;
 use roentgen_runtime::{DType, Device};
+use std::cell::RefCell;
+use unet::Unet;
+use upernet::UperNet;
 
 /// What a decoder takes of an encoder.
 #[derive(Debug)]
@@ -41,7 +48,10 @@ pub struct Decoder<R: Runtime> {
 #[derive(Debug)]
 enum Model<R: Runtime> {
     Linear(LinearDecoder<R>),
-    Mlp(MlpDecoder<R>),
+    UperNet(Box<UperNet<R>>),
+    Unet(Unet<R>),
+    GlobalLocal(Box<GlobalLocal<R>>),
+    Mlp(Box<MlpDecoder<R>>),
 }
 
 impl<R: Runtime> Decoder<R> {
@@ -50,17 +60,25 @@ impl<R: Runtime> Decoder<R> {
     /// # Errors
     /// A missing or misshapen tensor, by its key; a device that cannot hold one.
     pub fn load(config: &DecoderConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
-        let load = Loader::new(weights, device, dtype);
+        let made = RefCell::default();
+        let load = Loader { weights, device, dtype, made: &made };
         let (inputs, width, classes) = (config.inputs(), config.width, config.classes);
         let model = match config.kind {
             DecoderKind::Linear | DecoderKind::MultiLinear => {
                 Model::Linear(LinearDecoder::load(&inputs, classes, &load)?)
             }
+            DecoderKind::UperNet => Model::UperNet(Box::new(UperNet::load(&config.levels, width, classes, &load)?)),
+            DecoderKind::Unet => Model::Unet(Unet::load(&config.levels, width, classes, &load)?),
+            DecoderKind::GlobalLocal => {
+                let inputs = [inputs.last().copied().unwrap_or_default(), config.embedding];
+                Model::GlobalLocal(Box::new(GlobalLocal::load(inputs, width, classes, &load)?))
+            }
             DecoderKind::SegFormer => {
-                Model::Mlp(MlpDecoder::load(&MlpConfig { inputs, width, classes }, "decode_head", &load)?)
+                let config = MlpConfig { inputs, width, classes };
+                Model::Mlp(Box::new(MlpDecoder::load(&config, "decode_head", &load)?))
             }
         };
-        let (parameters, buffers) = (load.parameters.into_inner(), load.buffers.into_inner());
+        let Made { parameters, buffers } = made.into_inner();
         Ok(Self { config: config.clone(), parameters, buffers, model })
     }
 
@@ -94,6 +112,9 @@ impl<R: Runtime> Decoder<R> {
         }
         match &self.model {
             Model::Linear(linear) => linear.forward(maps),
+            Model::UperNet(upernet) => upernet.forward(maps),
+            Model::Unet(unet) => unet.forward(maps),
+            Model::GlobalLocal(global_local) => global_local.forward(features),
             Model::Mlp(mlp) => mlp.forward(maps),
         }
     }
