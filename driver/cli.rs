@@ -1,6 +1,8 @@
 //! The command line: what it takes, and how it ends.
 
-use crate::commands::{bench, compare, convert, demo, devices, embed, evaluate, inspect, kernels, probe, verify};
+use crate::commands::{
+    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, verify,
+};
 use crate::error::{Error, Result};
 use clap::Parser;
 use roentgen_runtime::{AnyDevice, DType, Selector, on_device};
@@ -22,6 +24,8 @@ enum Command {
     Verify(verify::Args),
     Embed(embed::Args),
     Probe(probe::Args),
+    Finetune(Box<finetune::Args>),
+    Predict(predict::Args),
     Evaluate(evaluate::Args),
     Bench(bench::Args),
     Compare(compare::Args),
@@ -101,6 +105,8 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Embed(args) => embed::run(&args),
         Command::Probe(args) => probe::run(&args),
+        Command::Finetune(args) => finetune::run(&args),
+        Command::Predict(args) => predict::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Compare(args) => compare::run(&args),

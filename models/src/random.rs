@@ -178,13 +178,27 @@ pub(crate) fn drawn(seed: u64, key: &str, shape: &[usize]) -> Vec<f32> {
 
 /// The tensor `key` as training starts from it; see [`crate::weights::Weights::initial`].
 pub(crate) fn initial(seed: u64, key: &str, shape: &[usize]) -> Vec<f32> {
+    let name = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
+    let all = |value: f32| vec![value; shape.iter().product()];
+    if name(&["layer_scale", "lambda", "gamma"]) && !name(&["norm", "grn"]) {
+        return all(0.1);
+    }
+    if key.contains("grn") {
+        return all(0.0);
+    }
+    if key.contains("logit_scale") {
+        return all(10f32.ln());
+    }
+    if name(&["token", "pos_embed", "position_embedding", "bias_table"]) {
+        // Uniform within the root of three has deviation one.
+        return uniform(seed, key, shape, 0.02 * 3f64.sqrt());
+    }
     if let [_, inputs @ ..] = shape
         && !inputs.is_empty()
     {
         return uniform(seed, key, shape, (inputs.iter().product::<usize>() as f64).powf(-0.5));
     }
-    let one = key.ends_with("weight") || key.ends_with("running_var");
-    vec![f32::from(u8::from(one)); shape.iter().product()]
+    all(f32::from(u8::from(key.ends_with("weight") || key.ends_with("running_var"))))
 }
 
 /// Values from `-half` to `half` that follow from the seed and the name.
@@ -302,7 +316,15 @@ mod tests {
             one.iter().fold((0.0f32, 0.0), |(largest, sum), v| (largest.max(v.abs()), sum + v / one.len() as f32));
         assert!(largest <= 1.0 / 12.0 && largest > 0.999 / 12.0 && mean.abs() < 2e-3, "{largest} {mean}");
         assert_ne!(one, weights.f32("other.weight", &[64, 16, 3, 3]).unwrap());
-        for (key, value) in [("n.weight", 1.0), ("n.bias", 0.0), ("n.running_mean", 0.0), ("n.running_var", 1.0)] {
+        let constants = [
+            ("n.weight", 1.0),
+            ("n.bias", 0.0),
+            ("n.running_mean", 0.0),
+            ("n.running_var", 1.0),
+            ("layer_scale1.lambda1", 0.1),
+            ("grn.weight", 0.0),
+        ];
+        for (key, value) in constants {
             assert_eq!(weights.f32(key, &[5]).unwrap(), [value; 5], "{key}");
         }
     }

@@ -16,6 +16,7 @@ pub use ops::{
 use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
+use roentgen_kernels::reduce::{Term, add_axis};
 use roentgen_runtime::Tensor;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -231,6 +232,30 @@ impl<R: Runtime> Gradients<R> {
     /// The gradient of a parameter, f32 and of its shape, where it has one.
     pub fn get(&self, parameter: &Parameter<R>) -> Option<&Tensor<R>> {
         self.parameters.get(&parameter.id())
+    }
+
+    /// All gradients of parameters times `factor`.
+    ///
+    /// # Errors
+    /// What the device reports.
+    pub fn scale(&mut self, factor: f32) -> Result<()> {
+        for gradient in self.parameters.values_mut() {
+            *gradient = roentgen_kernels::axpby::scaled(factor, gradient)?;
+        }
+        Ok(())
+    }
+
+    /// Whether every gradient of a parameter is finite. Waits for the device.
+    ///
+    /// # Errors
+    /// What the device reports.
+    pub fn are_finite(&self) -> Result<bool> {
+        let Some(first) = self.parameters.values().next() else { return Ok(true) };
+        let squares = Tensor::filled(first.device(), &[1], 0.0)?;
+        for gradient in self.parameters.values() {
+            add_axis(gradient, [1, gradient.len(), 1], Term::Square, &squares)?;
+        }
+        Ok(squares.to_f32()?.iter().all(|sum| sum.is_finite()))
     }
 
     /// Where the gradient of a parameter is added.
