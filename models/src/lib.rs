@@ -14,6 +14,7 @@ pub mod error;
 pub mod hub;
 mod json;
 mod layers;
+pub mod loss;
 mod nearest;
 pub mod network;
 pub mod operations;
