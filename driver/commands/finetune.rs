@@ -10,12 +10,12 @@ use crate::metrics::{BootstrapOptions, Predictions};
 use crate::output::{Format, print};
 use crate::provenance::Provenance;
 use crate::training::images::{self, Images, Item, Target};
-use crate::training::objective::Objective;
 use crate::training::predict::{attributes, predict, scores};
 use crate::training::run::{self, Kind, Use};
 use crate::training::state::{BEST, write};
-use crate::training::{Folder, ImageTask, Recipe, fit, fit::Sets};
+use crate::training::{BINARY, Folder, ImageTask, PIXELS, Recipe, fit, fit::Sets};
 use cubecl::prelude::Runtime;
+use roentgen_models::loss::Loss;
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
 use roentgen_models::{Head, Network};
@@ -48,8 +48,12 @@ pub struct Args {
     /// Channels the decoder works with [default: its paper's]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub decoder_width: Option<u32>,
-    /// Weights of background and inside in a segmentation's cross-entropy
-    #[arg(long, value_name = "OUT,IN", value_delimiter = ',', default_values_t = [1.0, 1.0])]
+    /// The loss: cross-entropy, binary-cross-entropy, dice, focal or a sum, such as cross-entropy+0.5*dice [default: binary
+    /// cross-entropy, for segmentation cross-entropy]
+    #[arg(long, value_name = "TERMS")]
+    pub loss: Option<String>,
+    /// Weights in the cross-entropy of images without and with the label, or of pixels outside and inside [default: 1,1]
+    #[arg(long, value_name = "OUT,IN", value_delimiter = ',')]
     pub class_weights: Vec<f32>,
     /// Start from initial weights instead of the model's
     #[arg(long)]
@@ -112,10 +116,27 @@ impl Args {
         if self.task == Kind::Classify && self.decoder.is_some() {
             return Err(Error::usage("--decoder is for --task segment"));
         }
-        if self.class_weights.len() != 2 || !self.class_weights.iter().all(|w| *w > 0.0 && w.is_finite()) {
-            return Err(Error::usage("--class-weights takes two numbers above zero, such as 1,4"));
+        if self.task == Kind::Classify && self.loss_terms().split(['+', '*']).any(|term| term.trim() == PIXELS) {
+            return Err(Error::usage(format!("{PIXELS} is a loss of --task segment; use {BINARY}")));
         }
-        Ok(())
+        self.objective().map(drop)
+    }
+
+    fn loss_terms(&self) -> &str {
+        let usual = if self.task == Kind::Classify { BINARY } else { PIXELS };
+        self.loss.as_deref().unwrap_or(usual)
+    }
+
+    /// What training makes small.
+    fn objective(&self) -> Result<Loss> {
+        let loss: Loss = self.loss_terms().parse()?;
+        match self.class_weights.as_slice() {
+            [] => Ok(loss),
+            weights @ [_, _] => Ok(loss.with_class_weights(weights)?),
+            other => {
+                Err(Error::usage(format!("--class-weights takes two numbers, such as 1,4; there are {}", other.len())))
+            }
+        }
     }
 
     /// The folder of a run that is not finished.
@@ -206,10 +227,7 @@ fn finetune<R: Runtime>(
         recipe: &recipe,
         unused,
     };
-    let objective = match args.task {
-        Kind::Classify => Objective::BinaryCrossEntropy,
-        Kind::Segment => Objective::CrossEntropy { class_weights: [args.class_weights[0], args.class_weights[1]] },
-    };
+    let objective = args.objective()?;
     let of = |wanted: Split| -> Vec<usize> { (0..splits.len()).filter(|item| splits[*item] == wanted).collect() };
     let train = of(Split::Train);
     let positive = train.iter().map(|item| matches!(images.items[*item].target, Target::Label(true) | Target::Mask(_)));
@@ -221,7 +239,7 @@ fn finetune<R: Runtime>(
     run::describe(&args.model.model, &source, &partial)?;
     let provenance = Provenance::new(device, args.device.dtype);
     let begun = serde_json::json!({
-        "use": settings, "recipe": recipe, "objective": objective, "manifest": digest(&args.manifest)?,
+        "use": settings, "recipe": recipe, "loss": args.loss_terms(), "class_weights": args.class_weights, "manifest": digest(&args.manifest)?,
         "weights": weights.path(), "dtype": args.device.dtype, "device": provenance.origin.device.name,
         "batch": encoder.batch,
     });
@@ -232,7 +250,7 @@ fn finetune<R: Runtime>(
     let tested = of(Split::Test);
     let predictions = test(args, manifest, &source.name, &partial, &task, &tested, device)?;
     let mut run = serde_json::json!({
-        "provenance": provenance, "recipe": recipe, "objective": objective, "manifest": args.manifest,
+        "provenance": provenance, "recipe": recipe, "loss": args.loss_terms(), "class_weights": args.class_weights, "manifest": args.manifest,
         "weights": weights.path(), "processor": encoder.processor.source, "unused_keys": encoder.unused,
         "best_epoch": fitted.best, "best_loss": fitted.loss, "epochs": fitted.epochs, "steps": fitted.steps,
         "masks": "resized to the input by the nearest pixel",

@@ -11,10 +11,9 @@ use crate::output::{Format, folder, print};
 use crate::provenance::Provenance;
 use crate::training::features::{FeatureTask, ProbeRecipe};
 use crate::training::fit::Sets;
-use crate::training::objective::Objective;
 use crate::training::predict::{attributes, predict, scores};
 use crate::training::state::{BEST, write};
-use crate::training::{Folder, fit};
+use crate::training::{BINARY, Folder, fit};
 use cubecl::prelude::Runtime;
 use indicatif::ProgressBar;
 use roentgen_models::weights::Weights;
@@ -104,7 +103,7 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     folder(&args.out, |folder| {
         let run = Folder::new(folder, String::new(), Duration::MAX);
         let bar = progress(0, "probe", args.input.quiet);
-        let fitted = fit(&task, &Objective::BinaryCrossEntropy, &sets, &recipe, &run, DType::F32, &bar)?;
+        let fitted = fit(&task, &BINARY.parse()?, &sets, &recipe, &run, DType::F32, &bar)?;
         let best = load(&Weights::open(&folder.join(BEST))?)?;
         let mut tested = Vec::with_capacity(test.len());
         predict(&FeatureTask { head: &best, ..task }, &test, &ProgressBar::hidden(), |_, prediction| {

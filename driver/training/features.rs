@@ -1,6 +1,5 @@
 //! A head that learns from an encoder's embeddings, which are known: a linear probe.
 
-use super::objective::Targets;
 use super::recipe::{OptimiserName, Recipe, ScheduleName};
 use super::task::{Task, checkpoint};
 use crate::error::Result;
@@ -96,7 +95,7 @@ impl<R: Runtime> Task<R> for FeatureTask<'_, R> {
         ROWS
     }
 
-    fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, _epoch: Option<u32>) -> Result<(Var<R>, Targets<R>)> {
+    fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, _epoch: Option<u32>) -> Result<(Var<R>, Vec<f32>)> {
         let width = self.values.len() / self.labels.len();
         let rows: Vec<f32> =
             items.iter().flat_map(|item| &self.values[item * width..(item + 1) * width]).copied().collect();
@@ -104,7 +103,7 @@ impl<R: Runtime> Task<R> for FeatureTask<'_, R> {
         let x = Tensor::from_f32(self.device, &[items.len(), width], DType::F32, &rows)?;
         let x = tape.map_or_else(|| x.clone().into(), |tape| tape.input(x.clone()));
         let features = Features { maps: Vec::new(), embedding: Some(x) };
-        Ok((self.head.logits(&features, [0; 2])?, Targets::new(self.device, &targets)?))
+        Ok((self.head.logits(&features, [0; 2])?, targets))
     }
 
     fn checkpoint(&self) -> Result<Vec<(String, Entry)>> {

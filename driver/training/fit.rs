@@ -1,6 +1,5 @@
 //! The loop: steps, validation, early stopping, and what is kept of it so that a killed run goes on with the same bits.
 
-use super::objective::Objective;
 use super::recipe::Recipe;
 use super::state::{Folder, Progress};
 use super::task::Task;
@@ -10,10 +9,10 @@ use indicatif::ProgressBar;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
-use roentgen_kernels::axpby::scaled;
+use roentgen_models::loss::{Loss, Value};
 use roentgen_models::optimiser::Optimiser;
 use roentgen_models::tape::{Gradients, Tape};
-use roentgen_runtime::{DType, Tensor};
+use roentgen_runtime::DType;
 use serde::Serialize;
 
 /// Steps whose losses are read from the device at once: a read waits for it.
@@ -63,7 +62,7 @@ pub struct Fitted {
 /// A loss that is not finite, by its step; an item that cannot be read; what the device or the folder reports.
 pub fn fit<R: Runtime, T: Task<R>>(
     task: &T,
-    objective: &Objective,
+    objective: &Loss,
     sets: &Sets,
     recipe: &Recipe,
     folder: &Folder,
@@ -140,25 +139,24 @@ fn epoch_order(sets: &Sets, recipe: &Recipe, epoch: u32) -> Vec<usize> {
 /// One step; its mean loss, `[1]` for each pass with the pass's share.
 fn step<R: Runtime, T: Task<R>>(
     task: &T,
-    objective: &Objective,
+    objective: &Loss,
     items: &[usize],
     recipe: &Recipe,
     optimiser: &mut Optimiser<R>,
     rate: f64,
     at: &mut Progress,
-) -> Result<Vec<(Tensor<R>, f64)>> {
+) -> Result<Vec<(Value<R>, f64)>> {
     let mut gradients = Gradients::default();
     let mut losses = Vec::new();
     for pass in items.chunks(task.batch()) {
         let tape = Tape::new().training();
         let tape = if recipe.recompute { tape.recomputing() } else { tape };
         let (logits, targets) = task.logits(pass, Some(&tape), Some(at.epoch))?;
-        let [loss, grad] = objective.loss(&logits, &targets)?;
         let share = pass.len() as f64 / items.len() as f64;
-        let factor = share * f64::from(at.scale.unwrap_or(1.0));
-        let grad = if factor == 1.0 { grad } else { scaled(factor as f32, &grad)? };
-        tape.backward(&logits, grad, &mut gradients)?;
-        losses.push((loss, share));
+        let scale = share * f64::from(at.scale.unwrap_or(1.0));
+        let loss = objective.evaluate(&logits, &targets, scale as f32)?;
+        tape.backward(&logits, loss.grad_logits, &mut gradients)?;
+        losses.push((loss.value, share));
     }
     if let Some(scale) = at.scale {
         gradients.scale(1.0 / scale)?;
@@ -177,7 +175,7 @@ fn step<R: Runtime, T: Task<R>>(
 }
 
 /// The mean loss of the validation items.
-fn validate<R: Runtime, T: Task<R>>(task: &T, objective: &Objective, sets: &Sets) -> Result<f64> {
+fn validate<R: Runtime, T: Task<R>>(task: &T, objective: &Loss, sets: &Sets) -> Result<f64> {
     let mut losses = Vec::new();
     let passes: Vec<&[usize]> = sets.val.chunks(task.batch()).collect();
     for (index, pass) in passes.iter().enumerate() {
@@ -185,18 +183,18 @@ fn validate<R: Runtime, T: Task<R>>(task: &T, objective: &Objective, sets: &Sets
             task.prepare(next);
         }
         let (logits, targets) = task.logits(pass, None, None)?;
-        losses.push((objective.loss(&logits, &targets)?[0].clone(), pass.len()));
+        losses.push((objective.evaluate(&logits, &targets, 1.0)?.value, pass.len()));
     }
     let mut sum = 0.0;
     for (loss, count) in losses {
-        sum += f64::from(loss.to_f32()?[0]) * count as f64;
+        sum += f64::from(loss.read()?) * count as f64;
     }
     Ok(sum / sets.val.len() as f64)
 }
 
 /// Losses that are still on the device.
 struct Looked<'a, R: Runtime> {
-    losses: Vec<Vec<(Tensor<R>, f64)>>,
+    losses: Vec<Vec<(Value<R>, f64)>>,
     bar: &'a ProgressBar,
 }
 
@@ -206,8 +204,8 @@ impl<R: Runtime> Looked<'_, R> {
         let count = self.losses.len();
         for (index, passes) in self.losses.drain(..).enumerate() {
             let mut loss = 0.0;
-            for (tensor, share) in passes {
-                loss += f64::from(tensor.to_f32()?[0]) * share;
+            for (value, share) in passes {
+                loss += f64::from(value.read()?) * share;
             }
             let number = at.batch - count + index + 1;
             if !loss.is_finite() {

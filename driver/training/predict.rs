@@ -34,7 +34,7 @@ pub fn predict<R: Runtime, T: Task<R>>(
             task.prepare(next);
         }
         let (logits, targets) = task.logits(pass, None, None)?;
-        let (values, targets) = (logits.to_f32()?, targets.values.to_f32()?);
+        let values = logits.to_f32()?;
         let probability = |logit: f32| 1.0 / (1.0 + (-logit).exp());
         let probabilities: Vec<f32> = match logits.shape() {
             // Of two classes, the second against the first.

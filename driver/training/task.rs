@@ -1,7 +1,6 @@
 //! What the loop trains: something that makes logits of items, and has parameters.
 
 use super::images::{self, Images, Target};
-use super::objective::Targets;
 use super::recipe::Recipe;
 use crate::error::{Error, Result};
 use cubecl::prelude::Runtime;
@@ -29,11 +28,11 @@ pub trait Task<R: Runtime> {
     /// Items that will be asked for next.
     fn prepare(&self, _items: &[usize]) {}
 
-    /// Logits of items, on a tape where there is one, and what is wanted of them. In training the items are those of an epoch.
+    /// Logits of items, on a tape where there is one, and what is wanted of each: 0 or 1 for every image or pixel. In training the items are those of an epoch.
     ///
     /// # Errors
     /// An item that cannot be read; what the device reports.
-    fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, epoch: Option<u32>) -> Result<(Var<R>, Targets<R>)>;
+    fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, epoch: Option<u32>) -> Result<(Var<R>, Vec<f32>)>;
 
     /// All its tensors as a checkpoint has them.
     ///
@@ -63,7 +62,7 @@ pub struct ImageTask<'a, R: Runtime> {
 
 impl<R: Runtime> ImageTask<'_, R> {
     /// The input and the targets of items.
-    fn input(&self, items: &[usize], epoch: Option<u32>) -> Result<(Tensor<R>, Targets<R>)> {
+    fn input(&self, items: &[usize], epoch: Option<u32>) -> Result<(Tensor<R>, Vec<f32>)> {
         let model = &self.network.encoder;
         let augment = &self.recipe.augment;
         let [height, width] = self.size;
@@ -92,7 +91,7 @@ impl<R: Runtime> ImageTask<'_, R> {
             self.processor.prepare(pixels, &input, slot).map_err(failed)?;
             targets.extend(target);
         }
-        Ok((input, Targets::new(model.device(), &targets)?))
+        Ok((input, targets))
     }
 }
 
@@ -115,7 +114,7 @@ impl<R: Runtime> Task<R> for ImageTask<'_, R> {
         self.images.decode_ahead(items);
     }
 
-    fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, epoch: Option<u32>) -> Result<(Var<R>, Targets<R>)> {
+    fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, epoch: Option<u32>) -> Result<(Var<R>, Vec<f32>)> {
         let (input, targets) = self.input(items, epoch)?;
         let frozen = self.recipe.encoder_rate() == 0.0;
         let (head, encoder) = (&self.network.head, &self.network.encoder);

@@ -51,19 +51,26 @@ pub struct Loss {
 /// A loss of a batch on the device.
 #[derive(Debug)]
 pub struct Evaluated<R: Runtime> {
-    value: Tensor<R>,
-    scale: f32,
-    /// The gradient of `scale` times the loss, like the logits.
+    /// The loss.
+    pub value: Value<R>,
+    /// The gradient of the loss times its scale, like the logits.
     pub grad_logits: Tensor<R>,
 }
 
-impl<R: Runtime> Evaluated<R> {
+/// A loss's value, still on the device.
+#[derive(Debug)]
+pub struct Value<R: Runtime> {
+    scaled: Tensor<R>,
+    scale: f32,
+}
+
+impl<R: Runtime> Value<R> {
     /// The loss; waits for the device.
     ///
     /// # Errors
     /// As [`Tensor::to_f32`].
-    pub fn value(&self) -> Result<f32> {
-        Ok(self.value.to_f32()?.iter().sum::<f32>() / self.scale)
+    pub fn read(&self) -> Result<f32> {
+        Ok(self.scaled.to_f32()?.iter().sum::<f32>() / self.scale)
     }
 }
 
@@ -135,8 +142,9 @@ impl Loss {
                 None => (value, loss.grad_logits),
             });
         }
-        let (value, grad) = sum.ok_or_else(|| Error::Unsupported("a loss of no terms".to_string()))?;
-        Ok(Evaluated { value, scale, grad_logits: cast(&grad.reshape(logits.shape())?, logits.dtype())? })
+        let (scaled, grad) = sum.ok_or_else(|| Error::Unsupported("a loss of no terms".to_string()))?;
+        let grad_logits = cast(&grad.reshape(logits.shape())?, logits.dtype())?;
+        Ok(Evaluated { value: Value { scaled, scale }, grad_logits })
     }
 }
 

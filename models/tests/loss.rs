@@ -34,7 +34,7 @@ fn losses_and_their_sums_agree_with_pytorch() {
                 let logits = Tensor::from_f32(device, &shape, DType::F32, &logits).unwrap();
                 let got = loss.evaluate(&logits, &targets, scale).unwrap();
                 assert_eq!(got.grad_logits.shape(), shape, "{name}");
-                (got.value().unwrap(), got.grad_logits.to_f32().unwrap())
+                (got.value.read().unwrap(), got.grad_logits.to_f32().unwrap())
             });
             let grad: Vec<f32> = grad.iter().map(|v| v / scale).collect();
             let errors = [error(&[value], &want("value"), 0.0), error(&grad, &want("grad"), 0.0)];
