@@ -145,13 +145,14 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
-        let x = self.position1.onto(x)?;
-        let attended = self.attend(&self.norm1.forward(&x)?)?;
-        let x = self.output.onto(&attended, None, &x)?;
-        let x = self.position2.onto(&x)?;
-        let wide = self.fc1.activated(&self.norm2.forward(&x)?, Activation::Gelu)?;
-        self.fc2.onto(&wide, None, &x)
+    fn forward(&self, mut x: Var<R>) -> Result<Var<R>> {
+        x = self.position1.onto(&x)?;
+        let mut branch = self.attend(&self.norm1.forward(&x)?)?;
+        x = self.output.onto(&branch, None, &x)?;
+        x = self.position2.onto(&x)?;
+        branch = self.norm2.forward(&x)?;
+        branch = self.fc1.activated(&branch, Activation::Gelu)?;
+        self.fc2.onto(&branch, None, &x)
     }
 
     fn attend(&self, x: &Var<R>) -> Result<Var<R>> {
