@@ -2,8 +2,8 @@
 //! transformers 5.23, `Florence2VisionBackbone`.
 //!
 //! A pair of blocks attends first between the tokens of a window, then between the channels of a group. A spatial block is nine
-//! launches: those of Swin, and two depthwise convolutions that tell positions apart. A channel block is eleven: its attention is a
-//! product, a softmax and a product. Where windows reach past the map, padding has the projections' biases as keys and values.
+//! launches: those of Swin, and two depthwise convolutions that tell positions apart. A channel block is twelve: its attention is a
+//! product, its sum over runs of tokens where there are many, a softmax and a product. Where windows reach past the map, padding has the projections' biases as keys and values.
 //! Images are `[batch, height, width, 3]`, maps `[batch, rows, columns, channels]`.
 
 mod config;
