@@ -101,22 +101,22 @@ impl<R: Runtime> Var<R> {
         Self { tensor: answer, on: Some((tape.clone(), Some(slot))) }
     }
 
-    /// `block` of this; where the tape recomputes, its inside is not kept but made again when its gradient is asked for.
+    /// `block` of this, which may let it go as soon as it can; where the tape recomputes, its inside is not kept but made again when its gradient is asked for.
     ///
     /// # Errors
     /// What `block` returns.
-    pub fn through(&self, block: impl Fn(&Var<R>) -> Result<Var<R>> + Send + 'static) -> Result<Self> {
+    pub fn through(self, block: impl Fn(Var<R>) -> Result<Var<R>> + Send + 'static) -> Result<Self> {
         let recomputes = self.on.as_ref().is_some_and(|(tape, _)| tape.recomputes);
         if !recomputes {
             return block(self);
         }
-        let answer = block(&self.tensor.clone().into())?.tensor;
+        let answer = block(self.tensor.clone().into())?.tensor;
         let (slot, x, trains) = (self.slot(), self.tensor.clone(), self.trains());
-        Ok(Self::record(&[self], answer, || {
+        Ok(Self::record(&[&self], answer, || {
             move |grad, into| {
                 let tape = Tape { trains, ..Tape::new() };
                 let input = tape.watch(x);
-                let again = block(&input)?;
+                let again = block(input.clone())?;
                 let mut inside = into.inner();
                 tape.backward(&again, grad.clone(), &mut inside)?;
                 let gradient = inside.take(&input);

@@ -126,8 +126,7 @@ impl<R: Runtime> Vit<R> {
     pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let (batch, width) = (images.shape()[0], self.config.width);
         let grid = self.config.grid([images.shape()[1], images.shape()[2]]);
-        let patches = self.patch.forward(images)?;
-        let patches = patches.reshape(&[batch, grid[0] * grid[1], width])?;
+        let patches = self.patch.forward(images)?.reshape(&[batch, grid[0] * grid[1], width])?;
         let prefix = self.prefix.as_ref().map(|prefix| prefix.forward(images)).transpose()?;
         let mut x = tape::tokens(&patches, prefix.as_ref(), &self.positions_for(grid, images)?)?;
         drop(patches);
@@ -304,16 +303,17 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Var<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Var<R>> {
+    fn forward(&self, mut x: Var<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Var<R>> {
         let (batch, tokens) = (x.shape()[0], x.shape()[1]);
         let head_dim = config.width / config.heads;
         let sizes = Sizes { batch, heads: config.heads, queries: tokens, keys: tokens, head_dim };
-        let qkv = self.qkv.forward(&self.norm1.forward(x)?)?;
+        let qkv = self.qkv.forward(&self.norm1.forward(&x)?)?;
         let part = |index| tape::Part { of: &qkv, index };
         let extras = Extras { rotary: rotary.map(|table| (table, config.prefix_tokens())), ..Extras::default() };
         let attended = attend(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt(), &extras)?;
         drop(qkv);
-        let x = self.output.onto(&attended, self.layer_scale1.as_ref(), x)?;
+        x = self.output.onto(&attended, self.layer_scale1.as_ref(), &x)?;
+        drop(attended);
         let normed = self.norm2.forward(&x)?;
         let wide = match config.activation {
             Activation::Gelu => self.fc1.activated(&normed, Function::Gelu)?,
@@ -321,6 +321,7 @@ impl<R: Runtime> Block<R> {
             Activation::QuickGelu => self.fc1.activated(&normed, Function::QuickGelu)?,
             Activation::SiluGated => swiglu(&self.fc1.forward(&normed)?)?,
         };
+        drop(normed);
         self.fc2.onto(&wide, self.layer_scale2.as_ref(), &x)
     }
 }
