@@ -74,7 +74,7 @@ struct Bias<R: Runtime> {
 #[derive(Debug)]
 enum BiasFrom<R: Runtime> {
     /// Swin's table, `[(2 side - 1)^2, heads]`.
-    Table(Parameter<R>),
+    Table(Box<Parameter<R>>),
     /// SwinV2's MLP.
     Offsets(Box<PositionMlp<R>>),
 }
@@ -269,7 +269,7 @@ impl<R: Runtime> Bias<R> {
         let entries = (2 * side - 1) * (2 * side - 1);
         let Version::V2 { pretrained_windows } = &config.version else {
             let table = load.parameter(&names.block(at, Part::Table), &[entries, heads])?;
-            return Ok(Self { from: BiasFrom::Table(table), side, made: Derived::default() });
+            return Ok(Self { from: BiasFrom::Table(Box::new(table)), side, made: Derived::default() });
         };
         let (dtype, load) = (load.dtype, Loader { dtype: DType::F32, ..*load });
         let unit = match pretrained_windows[at[0]] {
