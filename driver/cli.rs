@@ -1,7 +1,7 @@
 //! The command line: what it takes, and how it ends.
 
 use crate::commands::{
-    bench, compare, convert, demo, devices, embed, evaluate, inspect, kernels, probe, report, verify,
+    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, report, verify,
 };
 use crate::error::{Error, Result};
 use clap::Parser;
@@ -24,6 +24,8 @@ enum Command {
     Verify(verify::Args),
     Embed(embed::Args),
     Probe(probe::Args),
+    Finetune(Box<finetune::Args>),
+    Predict(predict::Args),
     Evaluate(evaluate::Args),
     Report(report::Args),
     Bench(bench::Args),
@@ -104,6 +106,8 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&args),
         Command::Embed(args) => embed::run(&args),
         Command::Probe(args) => probe::run(&args),
+        Command::Finetune(args) => finetune::run(&args),
+        Command::Predict(args) => predict::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Bench(args) => bench::run(&args),

@@ -104,16 +104,32 @@ fn flops_agree_with_timms_tables() {
 
 #[test]
 fn our_kernels_are_never_below_the_floor() {
-    for name in ["vit_tiny_patch16_224", "vit_giant_patch14_dinov2", "chexagent", "biomedclip", "rad-dino"] {
+    for name in [
+        "vit_tiny_patch16_224",
+        "vit_giant_patch14_dinov2",
+        "chexagent",
+        "biomedclip",
+        "rad-dino",
+        "dinov3-vit-small",
+        "swin-tiny",
+        "convnextv2-tiny",
+        "segformer-b4",
+        "medimageinsight",
+    ] {
         let config = EncoderConfig::read_arch(name).unwrap();
         for (card, batch) in CARDS.iter().flat_map(|card| [1, 3, 16, 256].map(|batch| (card, batch))) {
             for (dtype, image) in DType::ALL.into_iter().flat_map(|d| [[224, 224], [520, 77]].map(|i| (d, i))) {
                 for operation in config.operations(image, batch) {
                     let floor = analytic::floor(&operation, card, dtype);
                     let (ours, waves) = analytic::kernels(&operation, card, dtype);
+                    // What only moves activations may be fused away.
+                    let moves_only =
+                        operation.flops + operation.other_flops + operation.parameters + operation.outside == 0;
                     let what = format!("{name} {} {} {batch} {}", card.name, dtype.name(), operation.name);
                     assert!(
-                        floor.seconds > 0.0 && ours.seconds >= floor.seconds + GAP && ours.bytes >= floor.bytes,
+                        (floor.seconds > 0.0 || moves_only)
+                            && ours.seconds >= floor.seconds + GAP
+                            && ours.bytes >= floor.bytes,
                         "{what}"
                     );
                     assert!(waves.is_none_or(|w| w.cubes > 0 && w.waves > 0.0), "{what}");

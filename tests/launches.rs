@@ -65,9 +65,10 @@ fn a_block_launches_as_many_kernels_as_its_family_may() {
         // With reduced keys and values, and without.
         ("hf_segformer", 1, 11),
         ("hf_segformer", 2, 8),
-        // A spatial block of seven and a channel block of nine, whose attention is three; each has two convolutions of positions.
-        ("davit", 1, 7 + 2 + 9 + 2),
-        ("hf_florence", 1, 7 + 2 + 9 + 2),
+        // A spatial block of seven and a channel block of ten, whose attention is four where its sums are made of runs of tokens; each
+        // has two convolutions of positions.
+        ("davit", 1, 7 + 2 + 10 + 2),
+        ("hf_florence", 1, 7 + 2 + 10 + 2),
     ] {
         let (source, weights) = model(&fixture("models").join(name));
         let whole = launches(&device, &source.config, &weights);

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{device, fixture, relative};
-use roentgen_kernels::adamw::{Settings, State, adamw};
+use roentgen_kernels::adamw::{Settings, adamw};
 use roentgen_kernels::layer_norm::layer_norm;
 use roentgen_kernels::loss::{binary_cross_entropy, cross_entropy};
 use roentgen_models::EncoderConfig;
@@ -45,12 +45,14 @@ fn losses_and_optimiser_agree() {
         close("cross_entropy.grad", &loss.grad_logits.to_f32().unwrap(), &load("cross_entropy.grad").1);
 
         let parameter = tensor("adamw.param");
-        let mut state = State::new(device, parameter.shape()).unwrap();
+        let moment = || Tensor::filled(device, parameter.shape(), 0.0).unwrap();
+        let (first, second) = (moment(), moment());
         let settings = Settings { lr: 1e-2, ..Settings::default() };
         let (grads, afters) = (load("adamw.grad").1, load("adamw.after").1);
-        for (grad, after) in grads.chunks(parameter.len()).zip(afters.chunks(parameter.len())) {
+        let pairs = grads.chunks(parameter.len()).zip(afters.chunks(parameter.len()));
+        for (step, (grad, after)) in (1..).zip(pairs) {
             let grad = Tensor::from_f32(device, parameter.shape(), DType::F32, grad).unwrap();
-            adamw(&parameter, &grad, &mut state, &settings).unwrap();
+            adamw(&parameter, &grad, [&first, &second], step, &settings).unwrap();
             close("adamw", &parameter.to_f32().unwrap(), after);
         }
         for width in [1, 7, 96, 384] {

@@ -6,11 +6,11 @@ use crate::data::Intensity;
 use crate::data::manifest::Manifest;
 use crate::encoder::InputArgs;
 use crate::error::{Error, Result};
-use crate::linear_probe::Recipe;
 use crate::metrics::{BootstrapOptions, Predictions, Scores};
 use crate::output::{Format, print};
 use crate::picture::{self, Example};
 use crate::synth;
+use crate::training::features::ProbeRecipe;
 use roentgen_models::random::random_weights;
 use roentgen_models::vit::VitConfig;
 use roentgen_runtime::on_device;
@@ -112,7 +112,7 @@ pub fn run(args: &Args) -> Result<()> {
         label: label.clone(),
         out: out.join("probe"),
         by: by.clone().into_iter().collect(),
-        recipe: Recipe {
+        recipe: ProbeRecipe {
             lr: 1e-3,
             weight_decay: 1e-2,
             batch_size: 16,

@@ -5,16 +5,22 @@ use crate::commands::evaluate;
 use crate::data::manifest::{Manifest, Split};
 use crate::encoder::{Encoder, InputArgs, progress, resolve};
 use crate::error::{Error, Result};
-use crate::linear_probe::{self, Recipe, Rows};
 use crate::metrics::predictions::Column;
 use crate::metrics::{BootstrapOptions, Predictions, Scores};
 use crate::output::{Format, folder, print};
 use crate::provenance::Provenance;
+use crate::training::features::{FeatureTask, ProbeRecipe};
+use crate::training::fit::Sets;
+use crate::training::predict::{attributes, predict, scores};
+use crate::training::state::{BEST, write};
+use crate::training::{BINARY, Folder, fit};
 use cubecl::prelude::Runtime;
+use indicatif::ProgressBar;
 use roentgen_models::weights::Weights;
-use roentgen_runtime::{Device, on_device};
-use std::fs;
+use roentgen_models::{Head, HeadConfig};
+use roentgen_runtime::{DType, Device, on_device};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Train a linear probe on frozen embeddings and evaluate it on the test split.
 #[derive(Debug, Clone, clap::Args)]
@@ -34,7 +40,7 @@ pub struct Args {
     #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
     pub by: Vec<String>,
     #[command(flatten)]
-    pub recipe: Recipe,
+    pub recipe: ProbeRecipe,
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
@@ -84,58 +90,60 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     let width = source.config.embedding_width();
     let paths: Vec<&Path> = used.iter().map(|(i, ..)| manifest.rows[*i].path.as_path()).collect();
     let embeddings = encoder.embed(&paths, args.input.quiet)?;
-    let rows_of = |wanted: Split| {
-        let mut rows = Rows::default();
-        for ((_, label, split), values) in used.iter().zip(embeddings.chunks(width)) {
-            if *split == wanted {
-                rows.values.extend(values);
-                rows.labels.push(*label);
-            }
-        }
-        rows
-    };
-    let test = rows_of(Split::Test);
-    if test.labels.is_empty() {
-        return Err(Error::input(&args.manifest, format!("no row with split test has a {}", args.label)));
-    }
-    let bar = progress(args.recipe.epochs as usize, "probe", args.input.quiet);
-    let probe = linear_probe::train(device, width, &rows_of(Split::Train), &rows_of(Split::Val), &args.recipe, &bar)?;
-    let probabilities = probe.probabilities(&test.values)?;
-    let tested: Vec<usize> = used.iter().filter(|(.., split)| *split == Split::Test).map(|(i, ..)| *i).collect();
-    let predictions = predictions(args, &source.name, manifest, &tested, test.labels, probabilities)?;
-    let run = serde_json::json!({
-        "provenance": Provenance::new(device, args.device.dtype), "model": source.name, "weights": path,
-        "label": args.label, "manifest": args.manifest, "recipe": args.recipe, "image_size": encoder.size,
-        "intensity": format!("{:?}", args.input.intensity), "processor": encoder.processor.source,
-        "unused_keys": encoder.unused, "best_epoch": probe.best, "epochs": probe.history.len(),
-        "moved": ["head.weight", "head.bias"],
-    });
-    let failed = |e: std::io::Error| Error::input(&args.out, format!("cannot be written: {e}"));
-    let lines: Vec<String> = probe.history.iter().map(|e| serde_json::json!(e).to_string() + "\n").collect();
-    let bytes = |values: Vec<f32>| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
-    let (weight, bias) = (bytes(probe.weight.to_f32()?), bytes(probe.bias.to_f32()?));
-    let view = |shape: Vec<usize>, data| safetensors::tensor::TensorView::new(safetensors::Dtype::F32, shape, data);
-    let weight = view(vec![1, width], &weight).map_err(|e| Error::input(&args.out, e))?;
-    let bias = view(vec![1], &bias).map_err(|e| Error::input(&args.out, e))?;
-    let file = safetensors::serialize([("head.weight", weight), ("head.bias", bias)], None)
-        .map_err(|e| Error::input(&args.out, e))?;
+    let labels: Vec<bool> = used.iter().map(|(_, label, _)| *label).collect();
+    let of = |wanted: Split| -> Vec<usize> { (0..used.len()).filter(|row| used[*row].2 == wanted).collect() };
+    let sets = Sets { train: of(Split::Train), val: of(Split::Val), positive: Vec::new() };
+    let test = of(Split::Test);
+    check(args, &labels, &sets, &test)?;
+    let recipe = args.recipe.whole();
+    let config = HeadConfig::classifier(&source.config, 1)?;
+    let load = |weights: &Weights| Head::load(&config, weights, device, DType::F32);
+    let head = load(&Weights::initial(recipe.seed))?;
+    let task = FeatureTask { head: &head, device, values: &embeddings, labels: &labels };
     folder(&args.out, |folder| {
-        fs::write(folder.join("run.json"), format!("{run:#}\n")).map_err(failed)?;
-        fs::write(folder.join("metrics.jsonl"), lines.concat()).map_err(failed)?;
+        let run = Folder::new(folder, String::new(), Duration::MAX);
+        let bar = progress(0, "probe", args.input.quiet);
+        let fitted = fit(&task, &BINARY.parse()?, &sets, &recipe, &run, DType::F32, &bar)?;
+        let best = load(&Weights::open(&folder.join(BEST))?)?;
+        let mut tested = Vec::with_capacity(test.len());
+        predict(&FeatureTask { head: &best, ..task }, &test, &ProgressBar::hidden(), |_, prediction| {
+            tested.push(prediction);
+            Ok(())
+        })?;
+        let rows: Vec<usize> = test.iter().map(|row| used[*row].0).collect();
+        let predictions = predictions(args, &source.name, manifest, &rows, scores(&tested, false))?;
+        let run = serde_json::json!({
+            "provenance": Provenance::new(device, args.device.dtype), "model": source.name, "weights": path,
+            "label": args.label, "manifest": args.manifest, "recipe": args.recipe, "image_size": encoder.size,
+            "intensity": args.input.intensity, "processor": encoder.processor.source, "embedding_width": width,
+            "unused_keys": encoder.unused, "best_epoch": fitted.best, "epochs": fitted.epochs,
+            "moved": ["head.weight", "head.bias"],
+        });
         predictions.write(folder.join("predictions.csv"))?;
-        fs::write(folder.join("best.safetensors"), file).map_err(failed)
-    })?;
-    Ok(predictions)
+        write(&folder.join("run.json"), format!("{run:#}\n").as_bytes())?;
+        Ok(predictions)
+    })
 }
 
-fn predictions(
-    args: &Args,
-    model: &str,
-    manifest: &Manifest,
-    tested: &[usize],
-    labels: Vec<bool>,
-    probabilities: Vec<f64>,
-) -> Result<Predictions> {
+/// Refuses splits that nothing can be learned from or measured on.
+fn check(args: &Args, labels: &[bool], sets: &Sets, test: &[usize]) -> Result<()> {
+    let positives = sets.train.iter().filter(|row| labels[**row]).count();
+    if positives == 0 || positives == sets.train.len() {
+        return Err(Error::usage(format!(
+            "{positives} of {} training images are positive; a probe needs both classes",
+            sets.train.len()
+        )));
+    }
+    if sets.val.is_empty() {
+        return Err(Error::usage("no validation image has a label; early stopping needs some rows with split val"));
+    }
+    if test.is_empty() {
+        return Err(Error::input(&args.manifest, format!("no row with split test has a {}", args.label)));
+    }
+    Ok(())
+}
+
+fn predictions(args: &Args, model: &str, manifest: &Manifest, tested: &[usize], scores: Scores) -> Result<Predictions> {
     let constant =
         |name: &str, value: &str| Column { name: name.to_string(), values: vec![value.to_string(); tested.len()] };
     let mut columns = vec![
@@ -144,13 +152,7 @@ fn predictions(
         constant("task", "classify"),
         constant("finding", &args.label),
     ];
-    let taken = ["image", "split", "label", "probability", "dice", "iou", "model", "regime", "task", "finding", "fold"];
-    for (index, name) in manifest.columns.iter().enumerate() {
-        if !taken.contains(&name.as_str()) {
-            let values = tested.iter().map(|i| manifest.rows[*i].values[index].clone()).collect();
-            columns.push(Column { name: name.clone(), values });
-        }
-    }
+    columns.extend(attributes(manifest, tested));
     let images = tested.iter().map(|i| manifest.rows[*i].image.clone()).collect();
-    Predictions::new(images, Scores::Classification { labels, probabilities }, columns)
+    Predictions::new(images, scores, columns)
 }

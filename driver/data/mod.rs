@@ -3,6 +3,7 @@
 mod decode;
 mod dicom;
 pub mod manifest;
+pub mod rle;
 
 pub use decode::{read, read_mask};
 

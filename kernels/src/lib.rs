@@ -10,6 +10,7 @@
 pub mod activation;
 pub mod adamw;
 pub mod attention;
+pub mod axpby;
 pub mod case;
 pub mod cast;
 pub mod channel_attention;

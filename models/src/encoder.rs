@@ -3,9 +3,10 @@
 use crate::config::EncoderConfig;
 use crate::convnext::ConvNext;
 use crate::davit::Davit;
+use crate::decoders::{Features, Level, Source};
 use crate::error::{Error, Result};
-use crate::layers::Loader;
-use crate::parameters::Stored;
+use crate::layers::{Loader, Made};
+use crate::parameters::{Buffer, Stored};
 use crate::segformer::SegFormer;
 use crate::swin::Swin;
 use crate::tape::Var;
@@ -22,6 +23,7 @@ pub struct Encoder<R: Runtime> {
     device: Device<R>,
     dtype: DType,
     parameters: Vec<Stored<R>>,
+    buffers: Vec<Buffer<R>>,
     model: Model<R>,
 }
 
@@ -98,8 +100,8 @@ impl<R: Runtime> Encoder<R> {
     /// A missing or misshapen tensor, by its key; a device that cannot hold one.
     pub fn load(config: &EncoderConfig, weights: &Weights, device: &Device<R>, dtype: DType) -> Result<Self> {
         config.check()?;
-        let parameters = RefCell::default();
-        let load = Loader { weights, device, dtype, parameters: &parameters };
+        let made = RefCell::default();
+        let load = Loader { weights, device, dtype, made: &made };
         let model = match config {
             EncoderConfig::Vit(config) => Model::Vit(Box::new(Vit::load(config, &load)?)),
             EncoderConfig::Swin(config) => Model::Swin(Swin::load(config, &load)?),
@@ -107,8 +109,8 @@ impl<R: Runtime> Encoder<R> {
             EncoderConfig::SegFormer(config) => Model::SegFormer(SegFormer::load(config, &load)?),
             EncoderConfig::Davit(config) => Model::Davit(Davit::load(config, &load)?),
         };
-        let parameters = parameters.into_inner();
-        Ok(Self { config: config.clone(), device: device.clone(), dtype, parameters, model })
+        let Made { parameters, buffers } = made.into_inner();
+        Ok(Self { config: config.clone(), device: device.clone(), dtype, parameters, buffers, model })
     }
 
     /// The configuration it was loaded with.
@@ -119,6 +121,11 @@ impl<R: Runtime> Encoder<R> {
     /// Its parameters, and where in the checkpoint they are.
     pub fn parameters(&self) -> &[Stored<R>] {
         &self.parameters
+    }
+
+    /// What training moves beside them, where the model has batch norms.
+    pub fn buffers(&self) -> &[Buffer<R>] {
+        &self.buffers
     }
 
     /// The device it lies on.
@@ -165,6 +172,26 @@ impl<R: Runtime> Encoder<R> {
             Model::SegFormer(segformer) => segformer.forward(images, keep),
             Model::Davit(davit) => davit.forward(images, keep),
         }
+    }
+
+    /// What a decoder of these levels takes, of `images` `[batch, height, width, 3]` that may be on a tape.
+    ///
+    /// # Errors
+    /// A level that the encoder does not have, and as [`Encoder::forward`].
+    pub fn features(&self, images: &Var<R>, levels: &[Level]) -> Result<Features<R>> {
+        let blocks = levels.iter().any(|level| matches!(level.source, Source::Block(_)));
+        let output = self.record(images, if blocks { Keep::Hidden } else { Keep::Maps })?;
+        let map = |level: &Level| match (level.source, &self.model) {
+            (Source::Block(block), Model::Vit(vit)) => vit.block_map(&output, block),
+            (Source::Block(block), _) => Err(Error::Unsupported(format!(
+                "the tokens of block {block}: only a plain vision transformer has them"
+            ))),
+            (Source::Map(index), _) => output.maps.get(index).cloned().ok_or_else(|| {
+                Error::Unsupported(format!("feature map {index} of an encoder that has {}", output.maps.len()))
+            }),
+        };
+        let maps = levels.iter().map(map).collect::<Result<_>>()?;
+        Ok(Features { maps, embedding: output.embedding })
     }
 
     /// What the model's own decoder makes of all [`Output::maps`]: logits `[batch, height, width, classes]` of the finest one's

@@ -1,12 +1,13 @@
 //! The layers that encoders are made of: a checkpoint's tensors on the device, and the kernel that uses them.
 
 use crate::error::Result;
-use crate::parameters::{Parameter, Piece, Stored};
+use crate::parameters::{Buffer, Parameter, Piece, Stored};
 use crate::tape::{self, Fusion, Var};
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::Activation;
 use roentgen_kernels::conv::Window;
+use roentgen_kernels::group_norm::Statistics;
 use roentgen_runtime::{DType, Device, Tensor};
 use std::cell::RefCell;
 
@@ -15,8 +16,22 @@ pub(crate) struct Loader<'a, R: Runtime> {
     pub weights: &'a Weights,
     pub device: &'a Device<R>,
     pub dtype: DType,
-    /// Every parameter that was made.
-    pub parameters: &'a RefCell<Vec<Stored<R>>>,
+    pub made: &'a RefCell<Made<R>>,
+}
+
+/// What a loader has made.
+#[derive(Debug)]
+pub(crate) struct Made<R: Runtime> {
+    /// Every parameter.
+    pub parameters: Vec<Stored<R>>,
+    /// Every tensor that training moves beside them.
+    pub buffers: Vec<Buffer<R>>,
+}
+
+impl<R: Runtime> Default for Made<R> {
+    fn default() -> Self {
+        Self { parameters: Vec::new(), buffers: Vec::new() }
+    }
 }
 
 impl<R: Runtime> Loader<'_, R> {
@@ -29,7 +44,7 @@ impl<R: Runtime> Loader<'_, R> {
     pub fn parameter_of(&self, shape: &[usize], pieces: Vec<Piece>, dtype: DType) -> Result<Parameter<R>> {
         let values = crate::parameters::gather(&pieces, shape.iter().product(), self.weights)?;
         let parameter = Parameter::new(Tensor::from_f32(self.device, shape, dtype, &values)?);
-        self.parameters.borrow_mut().push(Stored { parameter: parameter.clone(), pieces });
+        self.made.borrow_mut().parameters.push(Stored { parameter: parameter.clone(), pieces });
         Ok(parameter)
     }
 
@@ -42,6 +57,23 @@ impl<R: Runtime> Loader<'_, R> {
     pub fn norm(&self, key: &str, width: usize, eps: f32) -> Result<Norm<R>> {
         let part = |name: &str| self.parameter(&format!("{key}.{name}"), &[width]);
         Ok(Norm { weight: part("weight")?, bias: part("bias")?, eps })
+    }
+
+    /// `weight`, `bias` and running statistics under `key`.
+    pub fn batch_norm(&self, key: &str, width: usize) -> Result<BatchNorm<R>> {
+        let running = |name: &str| -> Result<Tensor<R>> {
+            let key = format!("{key}.{name}");
+            let tensor = Tensor::from_f32(self.device, &[1, width], DType::F32, &self.weights.f32(&key, &[width])?)?;
+            self.made.borrow_mut().buffers.push(Buffer { key, shape: vec![width], tensor: tensor.clone() });
+            Ok(tensor)
+        };
+        // How many batches there were, which counts only where momentum is left out.
+        self.weights.mark_used(&format!("{key}.num_batches_tracked"));
+        Ok(BatchNorm {
+            weight: self.parameter(&format!("{key}.weight"), &[width])?,
+            bias: self.parameter(&format!("{key}.bias"), &[width])?,
+            running: Statistics { mean: running("running_mean")?, variance: running("running_var")? },
+        })
     }
 
     /// `weight` `[outputs, inputs]` and, where `bias`, `bias` under `key`.
@@ -182,6 +214,32 @@ impl<R: Runtime> Norm<R> {
     /// Normalises the last axis.
     pub fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
         tape::layer_norm(x, &self.weight, &self.bias, self.eps)
+    }
+}
+
+/// A batch norm's parameters, `[width]` each, and its running statistics.
+#[derive(Debug)]
+pub(crate) struct BatchNorm<R: Runtime> {
+    weight: Parameter<R>,
+    bias: Parameter<R>,
+    running: Statistics<R>,
+}
+
+impl<R: Runtime> BatchNorm<R> {
+    /// PyTorch's default.
+    const EPS: f32 = 1e-5;
+
+    /// How fast the running statistics follow the batches', PyTorch's default.
+    const MOMENTUM: f32 = 0.1;
+
+    /// Normalises every channel over all rows: by the batch's statistics on a tape of training, by the running ones otherwise.
+    pub fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
+        tape::batch_norm(x, [&self.weight, &self.bias], &self.running, Self::MOMENTUM, Self::EPS)
+    }
+
+    /// `act` of [`BatchNorm::forward`].
+    pub fn activated(&self, x: &Var<R>, activation: Activation) -> Result<Var<R>> {
+        tape::activate(&self.forward(x)?, activation)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an encoder's forward pass consists of, without a device: its launches by shape, with FLOPs and elements moved.
 //!
-//! An encoder lists them from its configuration ([`crate::config::VitConfig::operations`]); its FLOPs are their sum, and the
+//! An encoder lists them from its configuration ([`crate::EncoderConfig::operations`]); its FLOPs are their sum, and the
 //! driver's analytic model of a GPU reads nothing else. Counts saturate.
 
 use roentgen_kernels::attention::Sizes;

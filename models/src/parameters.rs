@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::weights::Weights;
 use cubecl::prelude::Runtime;
-use roentgen_runtime::Tensor;
+use roentgen_runtime::{DType, Tensor};
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -74,7 +74,7 @@ impl Piece {
         Self { key: key.to_string(), shape: shape.to_vec(), of_key: 0..shape.iter().product(), at }
     }
 
-    fn of_parameter(&self) -> Range<usize> {
+    pub(crate) fn of_parameter(&self) -> Range<usize> {
         self.at..self.at + self.of_key.len()
     }
 }
@@ -86,6 +86,28 @@ pub struct Stored<R: Runtime> {
     pub parameter: Parameter<R>,
     /// What it is made of.
     pub pieces: Vec<Piece>,
+}
+
+/// A tensor of a checkpoint that training moves without a gradient: a batch norm's running mean or variance.
+#[derive(Debug)]
+pub struct Buffer<R: Runtime> {
+    /// The tensor's key.
+    pub key: String,
+    /// Its shape in the checkpoint.
+    pub shape: Vec<usize>,
+    /// Its values on the device, f32.
+    pub tensor: Tensor<R>,
+}
+
+impl<R: Runtime> Buffer<R> {
+    /// Other values, in place.
+    ///
+    /// # Errors
+    /// Values of another number.
+    pub fn set(&self, values: &[f32]) -> Result<()> {
+        let tensor = Tensor::from_f32(self.tensor.device(), self.tensor.shape(), DType::F32, values)?;
+        Ok(roentgen_kernels::axpby::axpby(1.0, &tensor, 0.0, &self.tensor)?)
+    }
 }
 
 /// The `len` values that pieces of a checkpoint make, zero where there is none.
@@ -115,8 +137,8 @@ pub type Entry = (Vec<usize>, Vec<f32>);
 ///
 /// # Errors
 /// What `values` returns.
-pub fn as_checkpoint<R: Runtime>(
-    parameters: &[Stored<R>],
+pub fn as_checkpoint<'a, R: Runtime>(
+    parameters: impl IntoIterator<Item = &'a Stored<R>>,
     values: impl Fn(&Stored<R>) -> Result<Vec<f32>>,
 ) -> Result<BTreeMap<String, Entry>> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();

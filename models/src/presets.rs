@@ -379,6 +379,13 @@ mod tests {
             assert_eq!(config.parameters(), parameters, "{name}");
             let found = config.flops(config.image_size()) as f64;
             assert!((found / flops as f64 - 1.0).abs() < 0.01, "{name}: {found} for {flops}");
+            // Each parameter is read in one launch; vision transformers' tables of positions are counted in their own tests.
+            if !matches!(config, EncoderConfig::Vit(_)) {
+                let operations = config.operations(config.image_size(), 1);
+                assert_eq!(operations.iter().map(|o| o.parameters * o.launches).sum::<u64>(), parameters, "{name}");
+                let four = config.operations(config.image_size(), 4);
+                assert_eq!(crate::operations::flops(&four), 4 * crate::operations::flops(&operations), "{name}");
+            }
         }
     }
 }

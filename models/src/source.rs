@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::config::EncoderConfig;
 use crate::error::{Error, Result};
 use crate::hub::{self, Repository};
+use crate::json::Fields;
 use crate::presets::{self, Preset};
 use crate::processor::Processor;
 use crate::weights::locate;
@@ -26,7 +27,7 @@ pub struct Source {
 }
 
 /// Finds the model `spec`: a folder in the hub's layout, a safetensors file (with `arch`, or a `config.json` beside it), a
-/// preset's name, `hf:OWNER/NAME[@REVISION]`, or one of timm's architectures, which has no weights. Presets and `hf:` are
+/// preset's name, `hf:OWNER/NAME[@REVISION]`, or, without weights, a configuration (`.json`) or one of timm's architectures. Presets and `hf:` are
 /// looked up in the hub's cache (`HF_HUB_CACHE`, `HF_HOME/hub` or `~/.cache/huggingface/hub`), into which [`crate::hub::fetch`]
 /// downloads. A given `arch` goes before any `config.json`.
 ///
@@ -42,6 +43,12 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
         return folder(path, path, arch, spec);
     }
     if path.is_file() {
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let config = EncoderConfig::from_fields(&Fields::read(path)?)?;
+            let processor = config.family().default_processor();
+            let name = path.file_stem().map_or_else(|| spec.to_string(), |name| name.to_string_lossy().into_owned());
+            return Ok(Source { weights: None, config, processor, name });
+        }
         if path.extension().is_none_or(|extension| extension != "safetensors") {
             return Err(Error::file(
                 path,

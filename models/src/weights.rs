@@ -28,8 +28,15 @@ pub struct Weights {
     path: PathBuf,
     maps: Vec<Mmap>,
     tensors: BTreeMap<String, Tensor>,
-    /// The seed of weights that are drawn instead of read.
-    drawn: Option<u64>,
+    /// How weights are drawn instead of read.
+    drawn: Option<Drawn>,
+}
+
+/// Makes the values of a tensor from a seed, its name and its shape.
+#[derive(Debug, Clone, Copy)]
+struct Drawn {
+    seed: u64,
+    make: fn(u64, &str, &[usize]) -> Vec<f32>,
 }
 
 #[derive(Debug)]
@@ -59,8 +66,18 @@ impl Weights {
     /// Weights of no file: whatever tensor is asked for is there, with values that follow from `seed`, its name and its shape
     /// alone, and keep the variance of what passes. For measuring: they make an encoder of any family, never a trained one.
     pub fn drawn(seed: u64) -> Self {
-        let path = PathBuf::from(format!("weights drawn from seed {seed}"));
-        Self { path, maps: Vec::new(), tensors: BTreeMap::new(), drawn: Some(seed) }
+        Self::made(format!("weights drawn from seed {seed}"), Drawn { seed, make: crate::random::drawn })
+    }
+
+    /// Weights of no file that training starts from: matrices and convolutions are drawn as PyTorch draws them (uniform within one
+    /// over the root of their inputs), tokens, positions and position biases with deviation 0.02, weights of norms and variances
+    /// are one, layer scales 0.1 (arXiv 2103.17239, up to 18 blocks), SwinV2's scale of logits `ln 10`, everything else zero.
+    pub fn initial(seed: u64) -> Self {
+        Self::made(format!("initial weights of seed {seed}"), Drawn { seed, make: crate::random::initial })
+    }
+
+    fn made(name: String, drawn: Drawn) -> Self {
+        Self { path: PathBuf::from(name), maps: Vec::new(), tensors: BTreeMap::new(), drawn: Some(drawn) }
     }
 
     /// The file or folder that was opened.
@@ -94,8 +111,8 @@ impl Weights {
     /// [`Error::MissingTensor`] with the nearest existing name, [`Error::Shape`], or [`Error::File`] when the tensor is
     /// not of a floating type.
     pub fn f32(&self, key: &str, wanted: &[usize]) -> Result<Vec<f32>> {
-        if let Some(seed) = self.drawn {
-            return Ok(crate::random::drawn(seed, key, wanted));
+        if let Some(Drawn { seed, make }) = self.drawn {
+            return Ok(make(seed, key, wanted));
         }
         let tensor = self.tensor(key, wanted)?;
         if tensor.shape != wanted {

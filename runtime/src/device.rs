@@ -1,5 +1,6 @@
 //! An open device: its client, what it can do, and the checks every launch passes first.
 
+use crate::memory::{Held, Memory};
 use crate::{DType, Error, Result};
 use cubecl::prelude::*;
 use cubecl::server::Handle;
@@ -75,6 +76,7 @@ pub struct Device<R: Runtime> {
     info: Arc<DeviceInfo>,
     guards: Option<Arc<Guards>>,
     launches: Arc<AtomicU64>,
+    memory: Arc<Memory>,
 }
 
 /// Every buffer made on a poisoned device, with its length in bytes; a guard zone lies behind each.
@@ -99,6 +101,7 @@ impl<R: Runtime> Clone for Device<R> {
             info: self.info.clone(),
             guards: self.guards.clone(),
             launches: self.launches.clone(),
+            memory: self.memory.clone(),
         }
     }
 }
@@ -118,7 +121,8 @@ impl<R: Runtime> Device<R> {
         info.types = DType::ALL.into_iter().filter(|t| t.supported(client.properties())).collect();
         info.mma = DType::ALL.into_iter().filter(|t| t.multiplied(client.properties())).collect();
         info.copy_async = client.properties().features.copy_async;
-        let mut device = Self { client, info: Arc::new(info), guards: None, launches: Arc::default() };
+        let mut device =
+            Self { client, info: Arc::new(info), guards: None, launches: Arc::default(), memory: Arc::default() };
         device.try_one_unit()?;
         if hardware.plane_size_min == hardware.plane_size_max && device.try_plane(hardware.plane_size_min)? {
             let mut info = (*device.info).clone();
@@ -264,6 +268,21 @@ impl<R: Runtime> Device<R> {
         let (value, profile) = self.client.profile(work, "roentgen").map_err(|e| self.failure(e))?;
         let on_device = matches!(profile.timing_method(), cubecl::profile::TimingMethod::Device);
         Ok((value?, pollster::block_on(profile.resolve()).duration(), on_device))
+    }
+
+    /// Counts a tensor's buffer among the living ones.
+    pub(crate) fn hold(&self, bytes: u64) -> Arc<Held> {
+        self.memory.hold(bytes)
+    }
+
+    /// Bytes of the tensors that live on this device and its clones. The pool they lie in may reserve more.
+    pub fn live_bytes(&self) -> u64 {
+        self.memory.live()
+    }
+
+    /// The most [`Device::live_bytes`] since the last call, which starts anew from those of now.
+    pub fn take_peak_bytes(&self) -> u64 {
+        self.memory.take_peak()
     }
 
     /// Bytes in use and bytes reserved on the device by this process's pool.

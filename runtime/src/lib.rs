@@ -7,6 +7,7 @@ mod ceilings;
 mod cuda;
 mod device;
 mod error;
+mod memory;
 mod select;
 mod tensor;
 mod webgpu;

@@ -1,5 +1,6 @@
 //! Tensors: a device buffer, a shape and a type. Contiguous and row-major, always.
 
+use crate::memory::Held;
 use crate::{Device, Error, Result};
 use cubecl::ir::features::{MmaConfig, TypeUsage};
 use cubecl::ir::{DeviceProperties, ElemType, FloatKind, StorageType};
@@ -7,6 +8,7 @@ use cubecl::prelude::*;
 use cubecl::server::Handle;
 use half::{bf16, f16};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Storage type of a tensor. Arithmetic and every accumulator is f32 whatever the storage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -64,6 +66,8 @@ impl DType {
 /// A contiguous row-major tensor on a device. Cloning shares the buffer.
 pub struct Tensor<R: Runtime> {
     handle: Handle,
+    /// Shared by all tensors of the buffer.
+    held: Arc<Held>,
     shape: Vec<usize>,
     dtype: DType,
     device: Device<R>,
@@ -71,7 +75,13 @@ pub struct Tensor<R: Runtime> {
 
 impl<R: Runtime> Clone for Tensor<R> {
     fn clone(&self) -> Self {
-        Self { handle: self.handle.clone(), shape: self.shape.clone(), dtype: self.dtype, device: self.device.clone() }
+        Self {
+            handle: self.handle.clone(),
+            held: self.held.clone(),
+            shape: self.shape.clone(),
+            dtype: self.dtype,
+            device: self.device.clone(),
+        }
     }
 }
 
@@ -93,7 +103,8 @@ impl<R: Runtime> Tensor<R> {
             return Self::from_f32(device, shape, dtype, &vec![f32::NAN; elements as usize]);
         }
         let handle = device.client().empty(elements as usize * dtype.bytes());
-        Ok(Self { handle, shape: shape.to_vec(), dtype, device: device.clone() })
+        let held = device.hold(elements * dtype.bytes() as u64);
+        Ok(Self { handle, held, shape: shape.to_vec(), dtype, device: device.clone() })
     }
 
     /// A tensor with `values` (row-major), rounded to `dtype`.
@@ -117,7 +128,8 @@ impl<R: Runtime> Tensor<R> {
                 device.buffer(bytemuck::cast_slice(&rounded))
             }
         };
-        Ok(Self { handle, shape: shape.to_vec(), dtype, device: device.clone() })
+        let held = device.hold(elements * dtype.bytes() as u64);
+        Ok(Self { handle, held, shape: shape.to_vec(), dtype, device: device.clone() })
     }
 
     /// An f32 tensor filled with `value`.

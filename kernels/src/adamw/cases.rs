@@ -1,6 +1,6 @@
 //! Cases of AdamW.
 
-use super::{Settings, State, adamw, reference};
+use super::{Settings, adamw, reference};
 use crate::Result;
 use crate::case::{Case, Cost, Input, Role, Values};
 use cubecl::prelude::Runtime;
@@ -54,9 +54,10 @@ impl Case for AdamwCase {
     }
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
-        let mut state = State::new(inputs[0].device(), &[self.count])?;
-        for gradient in &inputs[1..] {
-            adamw(&inputs[0], gradient, &mut state, &self.settings)?;
+        let moment = || Tensor::filled(inputs[0].device(), &[self.count], 0.0);
+        let (first, second) = (moment()?, moment()?);
+        for (step, gradient) in (1..).zip(&inputs[1..]) {
+            adamw(&inputs[0], gradient, [&first, &second], step, &self.settings)?;
         }
         Ok(vec![inputs[0].clone()])
     }

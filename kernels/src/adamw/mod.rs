@@ -11,7 +11,7 @@ pub use cases::{AdamwCase, cases};
 
 use crate::{Result, case::expect, tile};
 use cubecl::prelude::*;
-use roentgen_runtime::{DType, Device, Tensor};
+use roentgen_runtime::{DType, Tensor};
 
 /// The optimiser's settings.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -35,45 +35,31 @@ impl Default for Settings {
     }
 }
 
-/// First and second moment of one parameter.
-#[derive(Debug)]
-pub struct State<R: Runtime> {
-    first: Tensor<R>,
-    second: Tensor<R>,
-    step: i32,
-}
-
-impl<R: Runtime> State<R> {
-    /// Zero moments for a parameter of this shape.
-    ///
-    /// # Errors
-    /// As [`Tensor::filled`].
-    pub fn new(device: &Device<R>, shape: &[usize]) -> Result<Self> {
-        Ok(Self { first: Tensor::filled(device, shape, 0.0)?, second: Tensor::filled(device, shape, 0.0)?, step: 0 })
-    }
-}
-
-/// One step on `parameter` (f32), in place.
+/// Step `step` (from 1) on `parameter`, with its first and second moment (f32, of its shape, zero before the first step), in place.
 ///
 /// # Errors
 /// [`crate::Error::Shape`] where shapes or types differ.
 pub fn adamw<R: Runtime>(
     parameter: &Tensor<R>,
     gradient: &Tensor<R>,
-    state: &mut State<R>,
+    [first, second]: [&Tensor<R>; 2],
+    step: u32,
     settings: &Settings,
 ) -> Result<()> {
     const NAME: &str = "adamw";
-    expect(NAME, "gradient", gradient, parameter.shape(), DType::F32)?;
-    expect(NAME, "state", &state.first, parameter.shape(), parameter.dtype())?;
-    state.step += 1;
+    let all = [(parameter, "parameter"), (gradient, "gradient"), (first, "first moment"), (second, "second moment")];
+    for (tensor, name) in all {
+        expect(NAME, name, tensor, parameter.shape(), DType::F32)?;
+    }
+    // No training takes more steps than i32 counts.
+    let step = i32::try_from(step).unwrap_or(i32::MAX);
     let device = parameter.device();
     let vector = tile::vector(DType::F32, &[parameter.len()]);
     let total = parameter.len() / vector;
     let (grid, dim) = tile::unit_each(device, NAME, total)?;
     // The bias corrections in f64: 1 - 0.999^t loses digits in f32.
-    let first_correction = 1.0 - f64::from(settings.beta1).powi(state.step);
-    let second_correction = 1.0 - f64::from(settings.beta2).powi(state.step);
+    let first_correction = 1.0 - f64::from(settings.beta1).powi(step);
+    let second_correction = 1.0 - f64::from(settings.beta2).powi(step);
     // SAFETY: units past the last parameter return.
     unsafe {
         forward::adamw::launch_unchecked::<R>(
@@ -83,8 +69,8 @@ pub fn adamw<R: Runtime>(
             vector,
             parameter.arg(vector),
             gradient.arg(vector),
-            state.first.arg(vector),
-            state.second.arg(vector),
+            first.arg(vector),
+            second.arg(vector),
             total,
             settings.beta1,
             settings.beta2,

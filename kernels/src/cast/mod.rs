@@ -8,7 +8,7 @@ pub mod reference;
 
 pub use cases::{CastCase, cases};
 
-use crate::{Result, tile, with_float};
+use crate::{Result, case::expect, tile, with_float};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Tensor};
 
@@ -20,8 +20,18 @@ pub fn cast<R: Runtime>(x: &Tensor<R>, dtype: DType) -> Result<Tensor<R>> {
     if x.dtype() == dtype {
         return Ok(x.clone());
     }
-    let device = x.device();
-    let out = Tensor::empty(device, x.shape(), dtype)?;
+    let out = Tensor::empty(x.device(), x.shape(), dtype)?;
+    cast_into(x, &out)?;
+    Ok(out)
+}
+
+/// Writes `x` over `out`, in its type.
+///
+/// # Errors
+/// [`crate::Error::Shape`] where their shapes differ; [`crate::Error::Limit`] where the device cannot launch it.
+pub fn cast_into<R: Runtime>(x: &Tensor<R>, out: &Tensor<R>) -> Result<()> {
+    expect("cast", "out", out, x.shape(), out.dtype())?;
+    let (device, dtype) = (x.device(), out.dtype());
     let vector = tile::vector(tile::narrow(x.dtype(), dtype), &[x.len()]);
     let total = x.len() / vector;
     let (grid, dim) = tile::unit_each(device, "cast", total)?;
@@ -33,5 +43,5 @@ pub fn cast<R: Runtime>(x: &Tensor<R>, dtype: DType) -> Result<Tensor<R>> {
             );
         }
     }));
-    Ok(out)
+    Ok(())
 }

@@ -3,6 +3,7 @@
 //! For each image and group of `d = width / groups` channels, over all tokens: `P = softmax(scale q^T k)` `[d, d]`, `y = v P^T`; `qkv`
 //! `[batch, tokens, 3 * width]` (queries, keys and values side by side, groups within each), `y` `[batch, tokens, width]`,
 //! `scale = 1 / sqrt(tokens)`. The scores, `d x d` a group, are kept in f32; their softmax is stored in the type of `qkv`.
+//! Sums over many tokens are made of sums over runs of them ([`runs`]).
 //!
 //! Backward: `dv = dy P`, `dP = dy^T v`, `dS = softmax'(P, dP)`, `dq = k dS^T`, `dk = q dS`: four batched products and a softmax.
 //! Cost: `4 batch tokens width d` operations, backward `8`; `qkv` is read once, the answer written once (at least).
@@ -15,6 +16,7 @@ pub use cases::{ChannelAttentionCase, cases};
 use crate::Result;
 use crate::case::expect;
 use crate::matmul::{Layout, View, batched};
+use crate::reduce::{Term, sum_axis};
 use crate::softmax::{softmax, softmax_backward};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::{DType, Error, Tensor};
@@ -56,9 +58,31 @@ impl Sizes {
         View { tensor, offset: 0, row_stride: d, outer_stride: self.groups * d * d, inner_stride: d * d }
     }
 
-    fn scores<R: Runtime>(&self, like: &Tensor<R>) -> Result<Tensor<R>> {
-        Tensor::empty(like.device(), &[self.batch, self.groups, self.dim(), self.dim()], DType::F32)
+    /// `a^T b` of every group's `[tokens, d]`, `[batch, groups, d, d]` in f32: of each run of tokens, then the runs' sum, which rounds
+    /// less than one long sum and gives the device more to do at once.
+    fn over_tokens<'a, R: Runtime>(&self, a: View<'a, R>, b: View<'a, R>) -> Result<Tensor<R>> {
+        let (d, runs) = (self.dim(), runs(self.tokens));
+        let shape = [self.batch, self.groups, d, d];
+        let parts = Tensor::empty(a.tensor.device(), &[self.batch * runs, self.groups, d, d], DType::F32)?;
+        let run = |view: View<'a, R>| View { outer_stride: view.outer_stride / runs, ..view };
+        let sizes = [d, d, self.tokens / runs];
+        let to = self.scores_of(&parts);
+        batched(&run(a), &run(b), &to, Layout::Tn, [self.batch * runs, self.groups], sizes)?;
+        if runs == 1 {
+            return Ok(parts);
+        }
+        sum_axis(&parts, [self.batch, runs, self.groups * d * d], Term::Value)?.reshape(&shape)
     }
+}
+
+/// Most tokens of a run.
+const RUN: usize = 256;
+
+/// Runs of equally many tokens that the sums over tokens are made of: the fewest that are short, where there are such; otherwise
+/// one.
+pub fn runs(tokens: usize) -> usize {
+    let fits = |runs: &usize| tokens.is_multiple_of(*runs) && tokens / runs <= RUN;
+    (1..=RUN).find(fits).unwrap_or(1)
 }
 
 /// Channel attention; beside the answer, `P` `[batch, groups, d, d]`, which the backward takes.
@@ -70,8 +94,7 @@ pub fn channel_attention<R: Runtime>(qkv: &Tensor<R>, groups: usize, scale: f32)
     let Sizes { batch, tokens, width, .. } = sizes;
     let (d, batches) = (sizes.dim(), [batch, groups]);
     let part = |i| sizes.tokens_of(qkv, i, 3);
-    let scores = sizes.scores(qkv)?;
-    batched(&part(0), &part(1), &sizes.scores_of(&scores), Layout::Tn, batches, [d, d, tokens])?;
+    let scores = sizes.over_tokens(part(0), part(1))?;
     let probabilities = softmax(&scores, scale, qkv.dtype())?;
     let out = Tensor::empty(qkv.device(), &[batch, tokens, width], qkv.dtype())?;
     let to = sizes.tokens_of(&out, 0, 1);
@@ -99,10 +122,9 @@ pub fn channel_attention_backward<R: Runtime>(
     let grad_qkv = Tensor::empty(qkv.device(), qkv.shape(), qkv.dtype())?;
     let grad_part = |i| sizes.tokens_of(&grad_qkv, i, 3);
     let grad_y = sizes.tokens_of(grad, 0, 1);
-    let grad_p = sizes.scores(qkv)?;
     let wide = [tokens, d, d];
     batched(&grad_y, &sizes.scores_of(probabilities), &grad_part(2), Layout::Nn, batches, wide)?;
-    batched(&grad_y, &part(2), &sizes.scores_of(&grad_p), Layout::Tn, batches, [d, d, tokens])?;
+    let grad_p = sizes.over_tokens(grad_y, part(2))?;
     let grad_scores = softmax_backward(probabilities, &grad_p, scale)?;
     batched(&part(1), &sizes.scores_of(&grad_scores), &grad_part(0), Layout::Nt, batches, wide)?;
     batched(&part(0), &sizes.scores_of(&grad_scores), &grad_part(1), Layout::Nn, batches, wide)?;

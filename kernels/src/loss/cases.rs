@@ -107,8 +107,8 @@ impl Case for LossCase {
                 let total: f64 = targets.to_f32()?.iter().map(|t| f64::from(weight[*t as usize])).sum();
                 cross_entropy(logits, targets, &inputs[2], total as f32)?
             }
-            Kind::Dice(smooth) => dice(logits, targets, smooth)?,
-            Kind::Focal(alpha, gamma) => focal(logits, targets, alpha, gamma)?,
+            Kind::Dice(smooth) => dice(logits, targets, smooth, 1.0)?,
+            Kind::Focal(alpha, gamma) => focal(logits, targets, [1.0 - alpha, alpha], gamma)?,
         };
         Ok(vec![loss.shares, loss.grad_logits])
     }

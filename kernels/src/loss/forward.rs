@@ -155,9 +155,9 @@ pub(super) fn focal<Pack: Size>(
     targets: &Array<Vector<f32, Pack>>,
     shares: &mut Array<Vector<f32, Pack>>,
     grad_logits: &mut Array<Vector<f32, Pack>>,
-    alpha: f32,
+    negative: f32,
+    positive: f32,
     gamma: f32,
-    scale: f32,
     total: usize,
 ) {
     let at = ABSOLUTE_POS;
@@ -173,7 +173,7 @@ pub(super) fn focal<Pack: Size>(
             let not_p = sigmoid(-x);
             let plain = plain(x, t);
             let missed = f32::max(p * (1.0f32 - t) + not_p * t, 1e-30f32);
-            let weight = (alpha * t + (1.0f32 - alpha) * (1.0f32 - t)) * scale;
+            let weight = positive * t + negative * (1.0f32 - t);
             let damped = weight * f32::powf(missed, gamma);
             share[i] = damped * plain;
             // The derivative of `missed^gamma` as `gamma missed^gamma / missed`: one power serves both.

@@ -6,8 +6,9 @@
 //!   `cross_entropy(weight=w)`); gradient `w[t] (softmax(x) - onehot(t)) / sum w[t]`;
 //! - [`dice`]: `1 - (2 sum p t + s) / (sum p + sum t + s)` over an image's pixels, `p = sigmoid(x)` (arXiv 1606.04797 with plain sums);
 //!   gradient `p (1 - p) (ratio - 2 t) / (sum p + sum t + s)`;
-//! - [`focal`]: `a_t q^gamma bce(x, t)`, `q = p (1 - t) + (1 - p) t` the chance given to the wrong answer (arXiv 1708.02002, as
-//!   torchvision's `sigmoid_focal_loss`).
+//! - [`focal`]: `w_t q^gamma bce(x, t)`, `w_t = w_0 (1 - t) + w_1 t`, `q = p (1 - t) + (1 - p) t` the chance given to the wrong answer
+//!   (arXiv 1708.02002; torchvision's `sigmoid_focal_loss` with `w = (1 - alpha, alpha)`); with a gamma of zero it is binary
+//!   cross-entropy weighted by class.
 //!
 //! All write the loss of each row (of Dice, each image) already divided, so that its sum ([`crate::reduce`]) is the mean, and the gradient of
 //! that mean. Cost: about 10 operations and 3 elements of traffic a logit.
@@ -112,11 +113,11 @@ pub fn cross_entropy<R: Runtime>(
 const CHUNK: usize = 64;
 
 /// Soft Dice loss of `logits` and `targets` `[images, pixels]`, f32, mean over images; `smooth` is added above and below, so that an
-/// empty answer to an empty mask costs nothing.
+/// empty answer to an empty mask costs nothing; the mean is multiplied by `weight`.
 ///
 /// # Errors
 /// [`Error::Shape`] where shapes or types differ, or `smooth` is not positive.
-pub fn dice<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, smooth: f32) -> Result<Loss<R>> {
+pub fn dice<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, smooth: f32, weight: f32) -> Result<Loss<R>> {
     const NAME: &str = "dice";
     let (images, pixels) = logits.rows_and_width();
     expect(NAME, "targets", targets, logits.shape(), DType::F32)?;
@@ -163,24 +164,24 @@ pub fn dice<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, smooth: f32) ->
             grad_logits.arg(vector),
             pixels / vector,
             smooth,
-            1.0 / images as f32,
+            weight / images as f32,
             total,
         );
     }
     Ok(Loss { shares, grad_logits })
 }
 
-/// Sigmoid focal loss of `logits` and `targets` (0 to 1), same shape, f32, mean over all. `alpha` weighs positives (negatives weigh one
-/// less it), `gamma` damps what is already right.
+/// Sigmoid focal loss of `logits` and `targets` (0 to 1), same shape, f32, mean over all. `weights` are those of negatives and of
+/// positives, `gamma` damps what is already right.
 ///
 /// # Errors
-/// [`Error::Shape`] where shapes or types differ, `alpha` is not from 0 to 1 or `gamma` is negative.
-pub fn focal<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, alpha: f32, gamma: f32) -> Result<Loss<R>> {
+/// [`Error::Shape`] where shapes or types differ, a weight or `gamma` is negative.
+pub fn focal<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, weights: [f32; 2], gamma: f32) -> Result<Loss<R>> {
     const NAME: &str = "focal";
     expect(NAME, "targets", targets, logits.shape(), DType::F32)?;
     only_f32(NAME, logits)?;
-    if !(0.0..=1.0).contains(&alpha) || gamma < 0.0 || gamma.is_nan() {
-        return Err(Error::shape(NAME, format!("alpha {alpha}, gamma {gamma}")));
+    if weights.into_iter().chain([gamma]).any(|value| value < 0.0 || value.is_nan()) {
+        return Err(Error::shape(NAME, format!("weights {weights:?}, gamma {gamma}")));
     }
     let device = logits.device();
     let shares = Tensor::empty(device, logits.shape(), DType::F32)?;
@@ -199,9 +200,9 @@ pub fn focal<R: Runtime>(logits: &Tensor<R>, targets: &Tensor<R>, alpha: f32, ga
             targets.arg(vector),
             shares.arg(vector),
             grad_logits.arg(vector),
-            alpha,
+            weights[0] / logits.len() as f32,
+            weights[1] / logits.len() as f32,
             gamma,
-            1.0 / logits.len() as f32,
             total,
         );
     }

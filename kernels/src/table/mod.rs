@@ -190,6 +190,7 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::activation::swiglu_cases());
     add(t, crate::adamw::cases());
     add(t, crate::attention::cases());
+    add(t, crate::axpby::cases());
     add(t, crate::cast::cases());
     add(t, crate::channel_attention::cases());
     add(t, crate::clip::cases());

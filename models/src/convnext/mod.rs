@@ -91,7 +91,7 @@ impl<R: Runtime> ConvNext<R> {
             }
             for block in &stage.blocks {
                 let block = block.clone();
-                x = x.through(move |x| block.forward(x))?;
+                x = x.through(move |x| block.forward(&x))?;
             }
             kept.stage(&x);
         }
@@ -137,11 +137,12 @@ impl<R: Runtime> Block<R> {
     }
 
     fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
-        let normed = self.norm.forward(&self.depthwise.forward(x)?)?;
-        let mut wide = self.fc1.activated(&normed, Activation::Gelu)?;
+        let mut branch = self.depthwise.forward(x)?;
+        branch = self.norm.forward(&branch)?;
+        branch = self.fc1.activated(&branch, Activation::Gelu)?;
         if let Some([weight, bias]) = &self.response {
-            wide = tape::grn(&wide, weight, bias, RESPONSE_EPS)?;
+            branch = tape::grn(&branch, weight, bias, RESPONSE_EPS)?;
         }
-        self.fc2.onto(&wide, self.layer_scale.as_ref(), x)
+        self.fc2.onto(&branch, self.layer_scale.as_ref(), x)
     }
 }

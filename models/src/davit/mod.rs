@@ -2,8 +2,8 @@
 //! transformers 5.23, `Florence2VisionBackbone`.
 //!
 //! A pair of blocks attends first between the tokens of a window, then between the channels of a group. A spatial block is nine
-//! launches: those of Swin, and two depthwise convolutions that tell positions apart. A channel block is eleven: its attention is a
-//! product, a softmax and a product. Where windows reach past the map, padding has the projections' biases as keys and values.
+//! launches: those of Swin, and two depthwise convolutions that tell positions apart. A channel block is twelve: its attention is a
+//! product, its sum over runs of tokens where there are many, a softmax and a product. Where windows reach past the map, padding has the projections' biases as keys and values.
 //! Images are `[batch, height, width, 3]`, maps `[batch, rows, columns, channels]`.
 
 mod config;
@@ -145,13 +145,14 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
-        let x = self.position1.onto(x)?;
-        let attended = self.attend(&self.norm1.forward(&x)?)?;
-        let x = self.output.onto(&attended, None, &x)?;
-        let x = self.position2.onto(&x)?;
-        let wide = self.fc1.activated(&self.norm2.forward(&x)?, Activation::Gelu)?;
-        self.fc2.onto(&wide, None, &x)
+    fn forward(&self, mut x: Var<R>) -> Result<Var<R>> {
+        x = self.position1.onto(&x)?;
+        let mut branch = self.attend(&self.norm1.forward(&x)?)?;
+        x = self.output.onto(&branch, None, &x)?;
+        x = self.position2.onto(&x)?;
+        branch = self.norm2.forward(&x)?;
+        branch = self.fc1.activated(&branch, Activation::Gelu)?;
+        self.fc2.onto(&branch, None, &x)
     }
 
     fn attend(&self, x: &Var<R>) -> Result<Var<R>> {

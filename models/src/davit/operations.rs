@@ -4,6 +4,7 @@ use super::config::KERNEL;
 use super::{DavitConfig, Pooling};
 use crate::operations::{Kind, Operation, times};
 use roentgen_kernels::attention::Sizes;
+use roentgen_kernels::{channel_attention, reduce};
 
 impl DavitConfig {
     /// The forward pass on `batch` images of `[height, width]` pixels. Operations of one shape stand once.
@@ -61,22 +62,36 @@ impl DavitConfig {
         all
     }
 
-    /// Attention between the channels of a group: scores over all tokens, their softmax, and the values mixed by it.
-    fn channels(&self, stage: usize, pairs: usize, batch: usize, tokens: usize) -> [Operation; 3] {
-        let (width, groups) = (self.widths[stage], self.groups[stage]);
+    /// Attention between the channels of a group: scores over all tokens, by runs and then in sum, their softmax, and the values mixed
+    /// by it.
+    fn channels(&self, stage: usize, pairs: usize, batch: usize, tokens: usize) -> Vec<Operation> {
+        let (width, groups, runs) = (self.widths[stage], self.groups[stage], channel_attention::runs(tokens));
         let dim = width / groups;
         let (activations, scores) = (times(&[batch, tokens, width]), times(&[batch, width, dim]));
-        let product = |name, sizes| Operation {
-            kind: Kind::Batched { matrices: batch.saturating_mul(groups), sizes },
+        let product = |name, matrices: usize, sizes| Operation {
+            kind: Kind::Batched { matrices: matrices.saturating_mul(groups), sizes },
             flops: times(&[2, batch, tokens, width, dim]),
             ..Operation::pass(name, pairs)
         };
-        [
-            Operation {
-                reads: activations.saturating_mul(2),
+        let partial = scores.saturating_mul(runs as u64);
+        let mut all = vec![Operation {
+            reads: activations.saturating_mul(2),
+            writes: partial,
+            ..product("channel scores", batch.saturating_mul(runs), [dim, dim, tokens / runs])
+        }];
+        if runs > 1 {
+            // As many again for later stages of the sum, which move less.
+            let stages = reduce::launches(runs, width * dim);
+            let reads = partial / stages as u64;
+            let sum = Operation {
+                other_flops: reads,
+                reads,
                 writes: scores,
-                ..product("channel scores", [dim, dim, tokens])
-            },
+                ..Operation::pass("channel sums", pairs * stages)
+            };
+            all.push(sum);
+        }
+        all.extend([
             Operation {
                 other_flops: scores.saturating_mul(5),
                 reads: scores,
@@ -86,8 +101,9 @@ impl DavitConfig {
             Operation {
                 reads: activations.saturating_add(scores),
                 writes: activations,
-                ..product("channel values", [tokens, dim, dim])
+                ..product("channel values", batch, [tokens, dim, dim])
             },
-        ]
+        ]);
+        all
     }
 }

@@ -134,12 +134,13 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Var<R>) -> Result<Var<R>> {
-        let attended = self.attend(&self.norm1.forward(x)?)?;
-        let x = self.output.onto(&attended, None, x)?;
-        let wide = self.fc1.forward(&self.norm2.forward(&x)?)?;
-        let wide = self.depthwise.activated(&wide, Activation::Gelu)?;
-        self.fc2.onto(&wide, None, &x)
+    fn forward(&self, mut x: Var<R>) -> Result<Var<R>> {
+        let mut branch = self.attend(&self.norm1.forward(&x)?)?;
+        x = self.output.onto(&branch, None, &x)?;
+        branch = self.norm2.forward(&x)?;
+        branch = self.fc1.forward(&branch)?;
+        branch = self.depthwise.activated(&branch, Activation::Gelu)?;
+        self.fc2.onto(&branch, None, &x)
     }
 
     /// Attention of all tokens of a map to its reduced ones.

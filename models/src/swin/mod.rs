@@ -74,7 +74,7 @@ struct Bias<R: Runtime> {
 #[derive(Debug)]
 enum BiasFrom<R: Runtime> {
     /// Swin's table, `[(2 side - 1)^2, heads]`.
-    Table(Parameter<R>),
+    Table(Box<Parameter<R>>),
     /// SwinV2's MLP.
     Offsets(Box<PositionMlp<R>>),
 }
@@ -118,9 +118,9 @@ impl<R: Runtime> Swin<R> {
     pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let config = &self.config;
         let (batch, image) = (images.shape()[0], [images.shape()[1], images.shape()[2]]);
-        let x = self.patch.forward(&padded(images, config.patch_size)?)?;
         let mut grid = config.grid(image, 0);
-        let mut x = self.patch_norm.forward(&x.reshape(&[batch, grid[0] * grid[1], config.width])?)?;
+        let mut x = self.patch.forward(&padded(images, config.patch_size)?)?;
+        x = self.patch_norm.forward(&x.reshape(&[batch, grid[0] * grid[1], config.width])?)?;
         let (mut hidden, mut maps) = (Vec::new(), Vec::new());
         let mut keep_hidden = |x: &Var<R>| {
             if keep == Keep::Hidden {
@@ -204,21 +204,24 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Var<R>, windows: Windows, heads: usize) -> Result<Var<R>> {
+    fn forward(&self, mut x: Var<R>, windows: Windows, heads: usize) -> Result<Var<R>> {
         if self.head_scale.is_none() {
-            let attended = self.attend(&self.qkv.forward(&self.norm1.forward(x)?)?, windows, heads)?;
-            let x = self.output.onto(&attended, None, x)?;
+            let attended = self.attend(&self.qkv.forward(&self.norm1.forward(&x)?)?, windows, heads)?;
+            x = self.output.onto(&attended, None, &x)?;
+            drop(attended);
             let wide = self.fc1.activated(&self.norm2.forward(&x)?, Activation::Gelu)?;
             return self.fc2.onto(&wide, None, &x);
         }
         // Cosine attention: queries and keys of length one, values as they are.
-        let qkv = self.qkv.forward(x)?;
         let head_dim = x.rows_and_width().1 / heads;
-        let qkv = l2_norm(&qkv, head_dim, Rows { some: 2 * heads, period: 3 * heads }, EPS)?;
-        let attended = self.output.forward(&self.attend(&qkv, windows, heads)?)?;
-        let x = add(x, &self.norm1.forward(&attended)?)?;
-        let wide = self.fc1.activated(&x, Activation::Gelu)?;
-        add(&x, &self.norm2.forward(&self.fc2.forward(&wide)?)?)
+        let mut branch = self.qkv.forward(&x)?;
+        branch = l2_norm(&branch, head_dim, Rows { some: 2 * heads, period: 3 * heads }, EPS)?;
+        branch = self.attend(&branch, windows, heads)?;
+        branch = self.output.forward(&branch)?;
+        x = add(&x, &self.norm1.forward(&branch)?)?;
+        branch = self.fc1.activated(&x, Activation::Gelu)?;
+        branch = self.fc2.forward(&branch)?;
+        add(&x, &self.norm2.forward(&branch)?)
     }
 
     /// Attention within windows, from `[batch, tokens, 3 * width]`.
@@ -266,7 +269,7 @@ impl<R: Runtime> Bias<R> {
         let entries = (2 * side - 1) * (2 * side - 1);
         let Version::V2 { pretrained_windows } = &config.version else {
             let table = load.parameter(&names.block(at, Part::Table), &[entries, heads])?;
-            return Ok(Self { from: BiasFrom::Table(table), side, made: Derived::default() });
+            return Ok(Self { from: BiasFrom::Table(Box::new(table)), side, made: Derived::default() });
         };
         let (dtype, load) = (load.dtype, Loader { dtype: DType::F32, ..*load });
         let unit = match pretrained_windows[at[0]] {

@@ -5,12 +5,13 @@ use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::Activation;
-use roentgen_kernels::conv::{Window, conv_backward, conv_saving};
+use roentgen_kernels::conv::{Window, conv_backward, conv_saving, transposed_backward};
 use roentgen_kernels::depthwise::depthwise_backward;
 use roentgen_kernels::grn::grn_backward;
 use roentgen_kernels::group_norm::{Statistics, batch_norm_backward, batch_norm_inference};
 use roentgen_kernels::linear::{Fused, Into, linear_backward};
 use roentgen_kernels::matmul::{Epilogue, Layout, matmul, matmul_add, matmul_saving};
+use roentgen_kernels::max_pool::max_pool_backward;
 use roentgen_kernels::patch_merge::patch_merge_backward;
 use roentgen_kernels::resize::{Filter, Sampling, resize_backward};
 use roentgen_runtime::Tensor;
@@ -143,6 +144,29 @@ pub fn depthwise<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<
     Ok(fusion.record(x, weight, answer, depthwise_backward))
 }
 
+/// A transposed convolution with a bias, `weight` `[inputs, outputs, kernel, kernel]`.
+///
+/// # Errors
+/// As the kernel.
+pub fn transposed<R: Runtime>(
+    x: &Var<R>,
+    weight: &Parameter<R>,
+    bias: &Parameter<R>,
+    window: Window,
+) -> Result<Var<R>> {
+    let epilogue = Epilogue { bias: Some(&**bias), ..Epilogue::default() };
+    let answer = roentgen_kernels::conv::transposed(x, weight, window, &epilogue)?;
+    Ok(Var::record(&[x], answer, || {
+        let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
+        move |grad, into| {
+            let (of_weight, of_bias) = (into.of(&weight)?, into.of(&bias)?);
+            let to = Into { weight: Some(&of_weight), bias: Some(&of_bias), layer_scale: None };
+            let dx = transposed_backward(&x, &weight, window, grad, &to)?;
+            into.give(slot, || Ok(dx))
+        }
+    }))
+}
+
 /// ConvNeXt V2's global response norm.
 ///
 /// # Errors
@@ -197,6 +221,18 @@ pub fn resize<R: Runtime>(x: &Var<R>, size: [usize; 2], filter: Filter, sampling
     let (slot, from) = (x.slot(), x.shape().to_vec());
     Ok(Var::record(&[x], answer, || {
         move |grad, into| into.give(slot, || Ok(resize_backward(grad, [from[1], from[2]], filter, sampling)?))
+    }))
+}
+
+/// The maximum under each window.
+///
+/// # Errors
+/// As the kernel.
+pub fn max_pool<R: Runtime>(x: &Var<R>, window: Window) -> Result<Var<R>> {
+    let (answer, taps) = roentgen_kernels::max_pool::max_pool(x, window)?;
+    let (slot, from) = (x.slot(), x.shape().to_vec());
+    Ok(Var::record(&[x], answer, || {
+        move |grad, into| into.give(slot, || Ok(max_pool_backward(&taps, grad, window, [from[1], from[2]])?))
     }))
 }
 

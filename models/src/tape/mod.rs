@@ -6,7 +6,7 @@ mod maps;
 mod ops;
 
 pub use attention::{Extras, Part, attend, channel_attention};
-pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, patch_merge, project, resize};
+pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, max_pool, patch_merge, project, resize, transposed};
 pub(crate) use ops::zeros;
 pub use ops::{
     activate, add, cast, concat, l2_norm, layer_norm, mean_tokens, parameter, relative_bias, skip_columns, swiglu,
@@ -16,6 +16,7 @@ pub use ops::{
 use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
+use roentgen_kernels::reduce::{Term, add_axis};
 use roentgen_runtime::Tensor;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -100,22 +101,22 @@ impl<R: Runtime> Var<R> {
         Self { tensor: answer, on: Some((tape.clone(), Some(slot))) }
     }
 
-    /// `block` of this; where the tape recomputes, its inside is not kept but made again when its gradient is asked for.
+    /// `block` of this, which may let it go as soon as it can; where the tape recomputes, its inside is not kept but made again when its gradient is asked for.
     ///
     /// # Errors
     /// What `block` returns.
-    pub fn through(&self, block: impl Fn(&Var<R>) -> Result<Var<R>> + Send + 'static) -> Result<Self> {
+    pub fn through(self, block: impl Fn(Var<R>) -> Result<Var<R>> + Send + 'static) -> Result<Self> {
         let recomputes = self.on.as_ref().is_some_and(|(tape, _)| tape.recomputes);
         if !recomputes {
             return block(self);
         }
-        let answer = block(&self.tensor.clone().into())?.tensor;
+        let answer = block(self.tensor.clone().into())?.tensor;
         let (slot, x, trains) = (self.slot(), self.tensor.clone(), self.trains());
-        Ok(Self::record(&[self], answer, || {
+        Ok(Self::record(&[&self], answer, || {
             move |grad, into| {
                 let tape = Tape { trains, ..Tape::new() };
                 let input = tape.watch(x);
-                let again = block(&input)?;
+                let again = block(input.clone())?;
                 let mut inside = into.inner();
                 tape.backward(&again, grad.clone(), &mut inside)?;
                 let gradient = inside.take(&input);
@@ -231,6 +232,30 @@ impl<R: Runtime> Gradients<R> {
     /// The gradient of a parameter, f32 and of its shape, where it has one.
     pub fn get(&self, parameter: &Parameter<R>) -> Option<&Tensor<R>> {
         self.parameters.get(&parameter.id())
+    }
+
+    /// All gradients of parameters times `factor`.
+    ///
+    /// # Errors
+    /// What the device reports.
+    pub fn scale(&mut self, factor: f32) -> Result<()> {
+        for gradient in self.parameters.values_mut() {
+            *gradient = roentgen_kernels::axpby::scaled(factor, gradient)?;
+        }
+        Ok(())
+    }
+
+    /// Whether every gradient of a parameter is finite. Waits for the device.
+    ///
+    /// # Errors
+    /// What the device reports.
+    pub fn are_finite(&self) -> Result<bool> {
+        let Some(first) = self.parameters.values().next() else { return Ok(true) };
+        let squares = Tensor::filled(first.device(), &[1], 0.0)?;
+        for gradient in self.parameters.values() {
+            add_axis(gradient, [1, gradient.len(), 1], Term::Square, &squares)?;
+        }
+        Ok(squares.to_f32()?.iter().all(|sum| sum.is_finite()))
     }
 
     /// Where the gradient of a parameter is added.

@@ -15,7 +15,7 @@ pub(crate) use timm::{names as timm_names, read as read_timm, read_open_clip};
 pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_width};
 
 use crate::encoder::{Keep, Output};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layers::{Conv, Linear, Loader, Norm, without_prefix};
 use crate::parameters::{Parameter, Piece};
 use crate::tape::{self, Derived, Extras, Var, attend, mean_tokens, swiglu};
@@ -126,8 +126,7 @@ impl<R: Runtime> Vit<R> {
     pub fn forward(&self, images: &Var<R>, keep: Keep) -> Result<Output<R>> {
         let (batch, width) = (images.shape()[0], self.config.width);
         let grid = self.config.grid([images.shape()[1], images.shape()[2]]);
-        let patches = self.patch.forward(images)?;
-        let patches = patches.reshape(&[batch, grid[0] * grid[1], width])?;
+        let patches = self.patch.forward(images)?.reshape(&[batch, grid[0] * grid[1], width])?;
         let prefix = self.prefix.as_ref().map(|prefix| prefix.forward(images)).transpose()?;
         let mut x = tape::tokens(&patches, prefix.as_ref(), &self.positions_for(grid, images)?)?;
         drop(patches);
@@ -160,6 +159,16 @@ impl<R: Runtime> Vit<R> {
             maps.push(patches.reshape(&[batch, grid[0], grid[1], width])?);
         }
         Ok(Output { hidden, last: tokens, maps, embedding })
+    }
+
+    /// The patches behind block `block`, normed as the last ones are, as a map `[batch, rows, columns, width]`; of an output with
+    /// every hidden state.
+    pub fn block_map(&self, output: &Output<R>, block: usize) -> Result<Var<R>> {
+        let (Some(tokens), Some(last)) = (output.hidden.get(block + 1), output.maps.first()) else {
+            return Err(Error::Unsupported(format!("block {block} of a model of {}", self.blocks.len())));
+        };
+        let patches = without_prefix(tokens, self.config.prefix_tokens())?.reshape(last.shape())?;
+        self.norm.as_ref().map_or(Ok(patches.clone()), |norm| norm.forward(&patches))
     }
 
     /// Positions for a grid of patches, `[rows * columns, width]`: the table itself, or resized as the reference does; zeros
@@ -294,16 +303,17 @@ impl<R: Runtime> Block<R> {
         })
     }
 
-    fn forward(&self, x: &Var<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Var<R>> {
+    fn forward(&self, mut x: Var<R>, config: &VitConfig, rotary: Option<&Tensor<R>>) -> Result<Var<R>> {
         let (batch, tokens) = (x.shape()[0], x.shape()[1]);
         let head_dim = config.width / config.heads;
         let sizes = Sizes { batch, heads: config.heads, queries: tokens, keys: tokens, head_dim };
-        let qkv = self.qkv.forward(&self.norm1.forward(x)?)?;
+        let qkv = self.qkv.forward(&self.norm1.forward(&x)?)?;
         let part = |index| tape::Part { of: &qkv, index };
         let extras = Extras { rotary: rotary.map(|table| (table, config.prefix_tokens())), ..Extras::default() };
         let attended = attend(part(0), part(1), part(2), sizes, 1.0 / (head_dim as f32).sqrt(), &extras)?;
         drop(qkv);
-        let x = self.output.onto(&attended, self.layer_scale1.as_ref(), x)?;
+        x = self.output.onto(&attended, self.layer_scale1.as_ref(), &x)?;
+        drop(attended);
         let normed = self.norm2.forward(&x)?;
         let wide = match config.activation {
             Activation::Gelu => self.fc1.activated(&normed, Function::Gelu)?,
@@ -311,6 +321,7 @@ impl<R: Runtime> Block<R> {
             Activation::QuickGelu => self.fc1.activated(&normed, Function::QuickGelu)?,
             Activation::SiluGated => swiglu(&self.fc1.forward(&normed)?)?,
         };
+        drop(normed);
         self.fc2.onto(&wide, self.layer_scale2.as_ref(), &x)
     }
 }
