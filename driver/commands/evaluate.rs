@@ -78,9 +78,9 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RowFigures {
     /// Of a classifier.
-    Classification(Summary),
+    Classification(Box<Summary>),
     /// Of a segmentation.
-    Segmentation(SegmentationSummary),
+    Segmentation(Box<SegmentationSummary>),
 }
 
 /// Prints the figures of a file of predictions.
@@ -247,16 +247,17 @@ fn figures(
             let labels: Vec<bool> = images.iter().map(|&image| labels[image]).collect();
             let probabilities = pick(probabilities);
             let summary = summarize(&labels, &probabilities, patients, options);
-            RowFigures::Classification(match threshold {
+            RowFigures::Classification(Box::new(match threshold {
                 Some(at) => summary.with_threshold(at, &labels, &probabilities, patients, options),
                 None => summary,
-            })
+            }))
         }
         Scores::Segmentation { dice, iou } => {
             let [hausdorff, surface] =
                 distances.each_ref().map(|values| images.iter().map(|&image| values[image]).collect::<Vec<_>>());
             let distances = [hausdorff.as_slice(), surface.as_slice()];
-            RowFigures::Segmentation(summarize_segmentation(&pick(dice), &pick(iou), distances, patients, options))
+            let summary = summarize_segmentation(&pick(dice), &pick(iou), distances, patients, options);
+            RowFigures::Segmentation(Box::new(summary))
         }
     }
 }

@@ -89,12 +89,12 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     }
     let width = source.config.embedding_width();
     let paths: Vec<&Path> = used.iter().map(|(i, ..)| manifest.rows[*i].path.as_path()).collect();
-    let embeddings = encoder.embed(&paths, args.input.quiet)?;
     let labels: Vec<bool> = used.iter().map(|(_, label, _)| *label).collect();
     let of = |wanted: Split| -> Vec<usize> { (0..used.len()).filter(|row| used[*row].2 == wanted).collect() };
     let sets = Sets { train: of(Split::Train), val: of(Split::Val), positive: Vec::new() };
     let test = of(Split::Test);
     check(args, &labels, &sets, &test)?;
+    let embeddings = encoder.embed(&paths, args.input.quiet)?;
     let recipe = args.recipe.whole();
     let config = HeadConfig::classifier(&source.config, 1)?;
     let load = |weights: &Weights| Head::load(&config, weights, device, DType::F32);
@@ -127,6 +127,9 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
 
 /// Refuses splits that nothing can be learned from or measured on.
 fn check(args: &Args, labels: &[bool], sets: &Sets, test: &[usize]) -> Result<()> {
+    if test.is_empty() {
+        return Err(Error::input(&args.manifest, format!("no row with split test has a {}", args.label)));
+    }
     let positives = sets.train.iter().filter(|row| labels[**row]).count();
     if positives == 0 || positives == sets.train.len() {
         return Err(Error::usage(format!(
@@ -136,9 +139,6 @@ fn check(args: &Args, labels: &[bool], sets: &Sets, test: &[usize]) -> Result<()
     }
     if sets.val.is_empty() {
         return Err(Error::usage("no validation image has a label; early stopping needs some rows with split val"));
-    }
-    if test.is_empty() {
-        return Err(Error::input(&args.manifest, format!("no row with split test has a {}", args.label)));
     }
     Ok(())
 }

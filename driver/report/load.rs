@@ -82,9 +82,10 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         // What an earlier report left is no input.
         if path.is_dir() && name != super::TABLES {
             list(root, &path, files)?;
-        } else if name == "run.json" || name == "predictions.csv" {
-            files.push(path);
-        } else if folder == root && name.ends_with(".csv") && is_predictions(&path) {
+            continue;
+        }
+        let at_top = folder == root && name.ends_with(".csv") && is_predictions(&path);
+        if at_top || name == "run.json" || name == "predictions.csv" {
             files.push(path);
         }
     }

@@ -187,10 +187,13 @@ fn compare(predictions: &Predictions, both: &[(usize, usize)]) -> (&'static str,
     }
 }
 
+/// What the values of one column have in common, and the column; each value with its figures by fold.
+type Sides = ((Key, String), Vec<(String, Vec<f64>)>);
+
 /// Mann-Whitney over folds between the two values of a subgroup's column, whatever else the subgroup has in common: sensitivity
 /// of a classifier, Dice of a segmentation.
 fn two_subgroups(rows: &[Row]) -> Vec<Comparison> {
-    let mut sides: Vec<((Key, String), Vec<(String, Vec<f64>)>)> = Vec::new();
+    let mut sides: Vec<Sides> = Vec::new();
     let subgroups = grouped(rows.iter().filter(|row| !row.subgroup.is_empty()), &["fold"]);
     let mut figures: Vec<&'static str> = Vec::new();
     for ((experiment, subgroup), folds) in subgroups {
@@ -209,7 +212,7 @@ fn two_subgroups(rows: &[Row]) -> Vec<Comparison> {
             }
         }
     }
-    let compared = |(((context, column), sides), figure): (((Key, String), Vec<(String, Vec<f64>)>), &'static str)| {
+    let compared = |(((context, column), sides), figure): (Sides, &'static str)| {
         let [(first, x), (second, y)] = &sides[..] else { return None };
         let n = x.len() + y.len();
         (n > 2).then(|| Comparison {

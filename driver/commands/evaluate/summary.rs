@@ -81,9 +81,12 @@ pub struct Gap {
     pub too_small: usize,
 }
 
+/// The rows of an experiment and some subgroup columns.
+type Set<'a> = ((&'a Key, Vec<&'a str>), Vec<&'a Row>);
+
 /// The gaps of each experiment, set of subgroup columns and figure with two subgroups or more.
 pub fn gaps(rows: &[Row]) -> Vec<Gap> {
-    let mut sets: Vec<((&Key, Vec<&str>), Vec<&Row>)> = Vec::new();
+    let mut sets: Vec<Set<'_>> = Vec::new();
     for row in rows.iter().filter(|row| !row.subgroup.is_empty()) {
         let key = (&row.experiment, row.subgroup.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
         match sets.iter_mut().find(|(other, _)| *other == key) {
