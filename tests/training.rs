@@ -1,0 +1,165 @@
+//! `finetune` and `predict` as a user runs them: on drawn radiographs, stopped, gone on with, used again.
+
+mod common;
+
+use common::{command, stderr, stdout};
+use roentgen::synth;
+use roentgen_models::weights::Weights;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+use std::time::{Duration, Instant};
+
+/// A ConvNeXt of some thousand parameters.
+const CONFIG: &str = r#"{"model_type": "convnext", "num_channels": 3, "patch_size": 2, "num_stages": 4, "hidden_sizes": [8, 8, 16, 16],
+    "depths": [1, 1, 1, 1], "image_size": 32, "hidden_act": "gelu", "layer_norm_eps": 1e-6, "layer_scale_init_value": 1e-6}"#;
+
+/// A configuration and drawn images in a folder; the manifest's path.
+fn data(folder: &Path, count: usize) -> PathBuf {
+    fs::write(folder.join("tiny.json"), CONFIG).unwrap();
+    let options = synth::Options { count, size: 48, ..synth::Options::default() };
+    synth::write(&options, &folder.join("data")).unwrap()
+}
+
+fn finetune(folder: &Path, more: &[&str]) -> std::process::Command {
+    let mut command =
+        command(&["finetune", "tiny.json", "--from-scratch", "--manifest", "data/manifest.csv", "--quiet"]);
+    command.args(["--image-size", "32", "--batch-size", "4"]).args(more).current_dir(folder);
+    command
+}
+
+fn ok(output: Output) -> Output {
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    output
+}
+
+#[test]
+fn a_run_that_is_killed_goes_on_with_the_same_bits() {
+    let dir = tempfile::tempdir().unwrap();
+    data(dir.path(), 60);
+    let options =
+        ["--label", "pneumothorax", "--epochs", "4", "--patience", "9", "--average", "0.9", "--flip", "--lr", "3e-3"];
+    let all = |out: &'static str| [&options[..], &["--save-every", "0", "--out", out]].concat();
+    ok(finetune(dir.path(), &all("whole")).output().unwrap());
+    let (mut kills, mut wait) = (0, 200);
+    loop {
+        let mut child = finetune(dir.path(), &all("killed")).arg("--resume").spawn().unwrap();
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_millis(wait) && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success());
+            break;
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        kills += 1;
+        // Uneven times, which grow, so that a slow machine gets somewhere too.
+        wait = wait * 5 / 4 + 37;
+    }
+    println!("killed {kills} times");
+    assert!(kills > 2, "only {kills} kills: the run is over before anything was cut off");
+    for file in ["best.safetensors", "metrics.jsonl", "predictions.csv"] {
+        let [a, b] = ["whole", "killed"].map(|run| fs::read(dir.path().join(run).join(file)).unwrap());
+        assert!(a == b, "{file} differs");
+    }
+    let state = |run: &str| Weights::open(&dir.path().join(run).join("last/state.safetensors")).unwrap();
+    let (a, b) = (state("whole"), state("killed"));
+    assert!(a.keys().count() > 50 && a.keys().eq(b.keys()));
+    for key in a.keys() {
+        assert_eq!(a.f32_any(key).unwrap(), b.f32_any(key).unwrap(), "{key}");
+    }
+}
+
+#[test]
+fn a_segmentation_learns_and_its_folder_is_a_model() {
+    let dir = tempfile::tempdir().unwrap();
+    data(dir.path(), 60);
+    let options = ["--label", "heart_mask", "--task", "segment", "--decoder", "unet", "--decoder-width", "16"];
+    let more = [
+        "--epochs",
+        "25",
+        "--patience",
+        "25",
+        "--lr",
+        "5e-3",
+        "--loss",
+        "cross-entropy+dice",
+        "--batch",
+        "2",
+        "--out",
+        "run",
+        "--format",
+        "json",
+    ];
+    let output = ok(finetune(dir.path(), &[&options[..], &more[..]].concat()).output().unwrap());
+    let rows: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let dice = rows[0]["dice"].as_f64().unwrap();
+    assert!(dice > 0.6, "Dice {dice}: the heart is not found\n{rows}");
+    let run: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("run/run.json")).unwrap()).unwrap();
+    assert_eq!((&run["task"], &run["decoder"]), (&"segment".into(), &"unet".into()));
+    assert!(run["moved"].as_array().unwrap().len() > 40, "the encoder moves, too");
+
+    let predict = ["predict", "run", "--manifest", "data/manifest.csv", "--out", "masks", "--quiet"];
+    ok(command(&predict).current_dir(dir.path()).output().unwrap());
+    let mask = image::open(dir.path().join("masks/masks/00000.png")).unwrap().to_luma8();
+    assert_eq!(mask.dimensions(), (48, 48), "a mask has its image's size");
+    assert!(mask.pixels().any(|p| p.0[0] == 255) && mask.pixels().any(|p| p.0[0] == 0));
+    assert!(dir.path().join("masks/overlays/00059.png").exists());
+    // The same figures for the same images, whichever command made them.
+    let of_test = |file: &str| -> Vec<String> {
+        let text = fs::read_to_string(dir.path().join(file)).unwrap();
+        text.lines().skip(1).map(|line| line.split(',').take(3).collect::<Vec<_>>().join(",")).collect()
+    };
+    let all = of_test("masks/predictions.csv");
+    assert!(of_test("run/predictions.csv").iter().all(|line| all.contains(line)), "{all:?}");
+
+    let embed =
+        ["embed", "run", "--manifest", "data/manifest.csv", "--image-size", "32", "--out", "e.safetensors", "--quiet"];
+    ok(command(&embed).current_dir(dir.path()).output().unwrap());
+    assert_eq!(Weights::open(&dir.path().join("e.safetensors")).unwrap().shape("embedding"), Some(&[60, 16][..]));
+}
+
+#[test]
+fn what_cannot_be_trained_is_one_clear_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = data(dir.path(), 30);
+    let refused = |more: &[&str], words: &str| {
+        let output = finetune(dir.path(), more).output().unwrap();
+        let text = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(words) && text.trim_end().lines().last().unwrap().starts_with("roentgen: "), "{text}");
+        assert!(!dir.path().join("out").exists());
+    };
+    let label = ["--label", "pneumothorax", "--out", "out"];
+    let with = |more: &[&'static str]| [&label[..], more].concat();
+    refused(&with(&["--decoder", "unet"]), "--decoder is for --task segment");
+    refused(&with(&["--crop", "0"]), "--crop 0: give a number from 0.1 to 1");
+    refused(&with(&["--loss", "jaccard"]), "wanted terms");
+    refused(&with(&["--class-weights", "1"]), "two numbers");
+    refused(&["--label", "nothing", "--out", "out"], "there is no column `nothing`");
+    let segment = ["--label", "heart_mask", "--task", "segment", "--out", "out"];
+    refused(&[&segment[..], &["--decoder", "fpn"]].concat(), "fpn is no decoder");
+    fs::create_dir(dir.path().join("out.partial")).unwrap();
+    refused(&with(&[]), "go on with --resume");
+    fs::remove_dir(dir.path().join("out.partial")).unwrap();
+    // A rate that no training survives; what was kept before stays.
+    refused(&with(&["--lr", "10", "--clip", "0", "--optimiser", "sgd", "--epochs", "9"]), "is not finite");
+    // Another recipe is another run.
+    let mut child = finetune(dir.path(), &with(&["--epochs", "400", "--patience", "400", "--resume", "--lr", "1e-4"]));
+    fs::remove_dir_all(dir.path().join("out.partial")).unwrap();
+    let mut child = child.spawn().unwrap();
+    let state = dir.path().join("out.partial/last/state.safetensors");
+    while !state.exists() {
+        std::thread::sleep(Duration::from_millis(20));
+        assert!(child.try_wait().unwrap().is_none());
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    refused(&with(&["--epochs", "400", "--patience", "400", "--resume", "--lr", "2e-4"]), "other settings");
+    fs::remove_dir_all(dir.path().join("out.partial")).unwrap();
+    let text = fs::read_to_string(&manifest).unwrap().replace("train", "val");
+    fs::write(&manifest, text).unwrap();
+    refused(&label, "no row with split train");
+}
