@@ -42,7 +42,8 @@ header.click();
 const rising = column(tables[0]);
 header.click();
 const falling = column(tables[0]);
-const drawn = [...document.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().height > 40 && svg.querySelector("path"));
+const isDrawn = (svg) => svg.getBoundingClientRect().height > 40 && svg.querySelectorAll("path, rect, circle, line, polyline").length > 3;
+const drawn = [...document.querySelectorAll("svg")].filter(isDrawn);
 const found = { svgs: document.querySelectorAll("svg").length, drawn: drawn.length, before, rising, falling,
   outside: performance.getEntriesByType("resource").filter((one) => !one.name.startsWith("data:")).length };
 document.body.innerHTML = "<pre id=found>" + JSON.stringify(found) + "</pre>";

@@ -11,7 +11,8 @@ use safetensors::SafeTensors;
 static FILE: &[u8] = include_bytes!("../../fixtures/ops.safetensors");
 
 /// Operations without a fixture, and why.
-pub const WITHOUT: [(&str, &str); 6] = [
+pub const WITHOUT: [(&str, &str); 7] = [
+    ("axpby", "two products and a sum: PyTorch has nothing to say of them that the reference does not"),
     ("cast", "rounding has an exact answer"),
     ("dropout", "its random numbers are held to the published ones"),
     ("matmul", "linear's fixtures run it in every layout"),
