@@ -1,4 +1,5 @@
 //! What these tests share.
+#![allow(dead_code, reason = "each test file uses its own part of it")]
 
 use roentgen_runtime::{AnyDevice, Selector};
 use std::path::{Path, PathBuf};
