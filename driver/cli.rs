@@ -1,7 +1,8 @@
 //! The command line: what it takes, and how it ends.
 
 use crate::commands::{
-    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, report, verify,
+    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, report,
+    synth, verify,
 };
 use crate::error::{Error, Result};
 use clap::Parser;
@@ -31,6 +32,7 @@ enum Command {
     Bench(bench::Args),
     Compare(compare::Args),
     Kernels(kernels::Args),
+    Synth(synth::Args),
     Demo(demo::Args),
 }
 
@@ -113,6 +115,7 @@ pub fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Kernels(args) => kernels::run(&args),
+        Command::Synth(args) => synth::run(&args),
         Command::Demo(args) => demo::run(&args),
     };
     match result {

@@ -13,4 +13,6 @@ pub mod kernels;
 pub mod predict;
 pub mod probe;
 pub mod report;
+pub mod synth;
+pub mod synth;
 pub mod verify;
