@@ -1,8 +1,8 @@
 //! The command line: what it takes, and how it ends.
 
 use crate::commands::{
-    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, report,
-    synth, verify,
+    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, report, synth,
+    verify,
 };
 use crate::error::{Error, Result};
 use clap::Parser;
@@ -68,6 +68,46 @@ pub struct ModelArgs {
     /// The architecture, for a file without config.json: a preset's name or one of timm's
     #[arg(long, value_name = "NAME")]
     pub arch: Option<String>,
+}
+
+/// Images that go through a model at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Batch {
+    /// As many as the device's free memory holds.
+    Auto,
+    /// So many, fewer where a buffer of the device cannot hold them.
+    Of(usize),
+}
+
+/// Most images that `auto` takes at once: with more, no device of today is busier.
+const MOST: u64 = 256;
+
+impl Batch {
+    /// The number of images, with `fits` of them in a device's free bytes; `None` stands for memory that is not known.
+    ///
+    /// # Errors
+    /// `auto` where the device's memory is not known.
+    pub fn images(self, fits: Option<u64>) -> Result<usize> {
+        match (self, fits) {
+            (Self::Of(count), _) => Ok(count),
+            (Self::Auto, Some(fits)) => Ok(fits.min(MOST) as usize),
+            (Self::Auto, None) => {
+                Err(Error::usage("--batch auto: this device does not say how much memory it has; give a number"))
+            }
+        }
+    }
+}
+
+/// Parses a number of images or `auto`.
+///
+/// # Errors
+/// Anything else, or a number above 4096.
+pub fn parse_batch(text: &str) -> std::result::Result<Batch, String> {
+    match text.parse() {
+        _ if text == "auto" => Ok(Batch::Auto),
+        Ok(count @ 1..=4096) => Ok(Batch::Of(count)),
+        _ => Err("a batch is auto or 1 to 4096 images".to_string()),
+    }
 }
 
 /// Parses `auto`, `wgpu:N` or `cuda:N`.

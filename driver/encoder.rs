@@ -1,8 +1,9 @@
 //! A model ready to embed: weights on a device, processor, batch.
 
-use crate::cli::ModelArgs;
+use crate::cli::{Batch, ModelArgs};
 use crate::data::{self, Image, Intensity};
 use crate::error::{Error, Result};
+use crate::measure::room;
 use cubecl::prelude::Runtime;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -17,9 +18,9 @@ use std::path::{Path, PathBuf};
 /// How images become input.
 #[derive(Debug, Clone, clap::Args)]
 pub struct InputArgs {
-    /// Images in a batch; less where the device needs it
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub batch: u32,
+    /// Images that go through the model at once: a number (less where the device needs it), or auto, as many as memory holds
+    #[arg(long, value_name = "N|auto", default_value = "16", value_parser = crate::cli::parse_batch)]
+    pub batch: Batch,
     /// Size of the model's input, where it differs from its own
     #[arg(long, value_name = "N|HxW", value_parser = crate::cli::parse_size)]
     pub image_size: Option<[usize; 2]>,
@@ -112,7 +113,9 @@ impl<R: Runtime> Encoder<R> {
         }
         source.config.check_image(size)?;
         let model = roentgen_models::Encoder::load(&source.config, weights, device, dtype)?;
-        let batch = (input.batch as usize).min(model.max_batch(size));
+        let free = room::available(device.info());
+        let fits = free.map(|free| room::fits(&source.config, size, dtype, free));
+        let batch = input.batch.images(fits)?.min(model.max_batch(size));
         if batch == 0 {
             return Err(Error::usage(format!(
                 "not one image of {}x{} fits {}; use a smaller --image-size",
@@ -138,21 +141,6 @@ impl<R: Runtime> Encoder<R> {
             self.processor.prepare(pixels, &batch, slot).map_err(|e| Error::input(path, e))?;
         }
         Ok(self.model.forward(&batch, keep)?)
-    }
-
-    /// The embeddings of `paths`, flat rows of the model's embedding width.
-    ///
-    /// # Errors
-    /// As [`Encoder::run`], and a model without pooling.
-    pub fn embed(&self, paths: &[&Path], quiet: bool) -> Result<Vec<f32>> {
-        let bar = progress(paths.len(), "embedding", quiet);
-        let mut rows = Vec::with_capacity(paths.len() * self.model.config().embedding_width());
-        for chunk in paths.chunks(self.batch) {
-            rows.extend(embedding(&self.run(chunk, Keep::Result)?)?.to_f32()?);
-            bar.inc(chunk.len() as u64);
-        }
-        bar.finish_and_clear();
-        Ok(rows)
     }
 }
 

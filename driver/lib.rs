@@ -3,6 +3,7 @@
 //! Only this crate prints. Machine formats go to standard output alone; progress and notes go to standard error.
 
 pub mod analytic;
+pub mod cache;
 pub mod cards;
 pub mod cli;
 pub mod commands;

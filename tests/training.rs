@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{command, stderr, stdout};
+use common::{command, fixture, stderr, stdout};
 use roentgen::synth;
 use roentgen_models::weights::Weights;
 use std::fs;
@@ -119,6 +119,69 @@ fn a_segmentation_learns_and_its_folder_is_a_model() {
         ["embed", "run", "--manifest", "data/manifest.csv", "--image-size", "32", "--out", "e.safetensors", "--quiet"];
     ok(command(&embed).current_dir(dir.path()).output().unwrap());
     assert_eq!(Weights::open(&dir.path().join("e.safetensors")).unwrap().shape("embedding"), Some(&[60, 16][..]));
+}
+
+#[test]
+fn a_probe_of_maps_keeps_its_features_and_predicts() {
+    let dir = tempfile::tempdir().unwrap();
+    data(dir.path(), 40);
+    let model = dir.path().join("model");
+    fs::create_dir(&model).unwrap();
+    for file in ["config.json", "preprocessor_config.json", "model.safetensors"] {
+        let from = fixture("models/hf_segformer").join(file);
+        if from.exists() {
+            fs::copy(from, model.join(file)).unwrap();
+        }
+    }
+    let probe = |more: &[&str]| {
+        let mut command = command(&["probe", "model", "--manifest", "data/manifest.csv", "--image-size", "64"]);
+        command.args(more).env("ROENTGEN_CACHE", dir.path().join("cache")).current_dir(dir.path());
+        ok(command.output().unwrap())
+    };
+    let segment = ["--label", "heart_mask", "--task", "segment", "--lr", "1e-2", "--epochs", "30", "--by", "tube"];
+    let first = probe(&[&segment[..], &["--out", "a", "--decoder", "multi-linear"]].concat());
+    assert!(stderr(&first).contains("features of 40 images kept in"), "{}", stderr(&first));
+    assert!(stdout(&first).contains("tube=1") || stdout(&first).contains("tube"), "{}", stdout(&first));
+    let second = probe(&[&segment[..], &["--out", "b", "--decoder", "multi-linear"]].concat());
+    assert!(!stderr(&second).contains("features of"), "a second probe computes none: {}", stderr(&second));
+    for file in ["best.safetensors", "metrics.jsonl", "predictions.csv"] {
+        let [a, b] = ["a", "b"].map(|run| fs::read(dir.path().join(run).join(file)).unwrap());
+        assert!(a == b, "{file} differs");
+    }
+    // Other maps are other features; the same rows with another label are not.
+    assert!(stderr(&probe(&["--label", "tube", "--out", "c", "--epochs", "2"])).contains("features of 40 images"));
+    assert!(!stderr(&probe(&["--label", "pneumothorax", "--out", "d", "--epochs", "2"])).contains("features of"));
+
+    let predict = ["predict", "a", "--manifest", "data/manifest.csv", "--out", "masks", "--quiet"];
+    let predict = || command(&predict).current_dir(dir.path()).output().unwrap();
+    ok(predict());
+    assert!(dir.path().join("masks/masks/00039.png").exists());
+    // The figures of a probe are those of the images through the whole network.
+    let lines = |file: &str| -> Vec<String> {
+        let text = fs::read_to_string(dir.path().join(file)).unwrap();
+        text.lines().skip(1).map(|line| line.split(',').take(3).collect::<Vec<_>>().join(",")).collect()
+    };
+    let all = lines("masks/predictions.csv");
+    assert!(lines("a/predictions.csv").iter().all(|line| all.contains(line)), "{all:?}");
+    fs::remove_dir_all(dir.path().join("masks")).unwrap();
+    let weights = model.join("model.safetensors");
+    let mut bytes = fs::read(&weights).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&weights, bytes).unwrap();
+    let refused = predict();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("is not the weights that the probe was trained on"), "{}", stderr(&refused));
+}
+
+#[test]
+fn the_batch_that_fits_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    data(dir.path(), 30);
+    let options = ["--label", "pneumothorax", "--epochs", "1", "--batch", "auto", "--out", "run"];
+    ok(finetune(dir.path(), &options).output().unwrap());
+    let run: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("run/run.json")).unwrap()).unwrap();
+    assert_eq!(run["batch"], 4, "a step's own where it fits");
+    assert!(!dir.path().join("run/begun.json").exists());
 }
 
 #[test]

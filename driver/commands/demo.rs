@@ -1,6 +1,6 @@
 //! `roentgen demo`: the whole job in small, on what the repository ships.
 
-use crate::cli::{DeviceArgs, ModelArgs};
+use crate::cli::{Batch, DeviceArgs, ModelArgs};
 use crate::commands::{evaluate, probe};
 use crate::data::Intensity;
 use crate::data::manifest::Manifest;
@@ -10,7 +10,9 @@ use crate::metrics::{BootstrapOptions, Predictions, Scores};
 use crate::output::{Format, print};
 use crate::picture::{self, Example};
 use crate::synth;
+use crate::training::Learn;
 use crate::training::features::ProbeRecipe;
+use crate::training::run::Kind;
 use roentgen_models::random::random_weights;
 use roentgen_models::vit::VitConfig;
 use roentgen_runtime::on_device;
@@ -108,10 +110,19 @@ pub fn run(args: &Args) -> Result<()> {
     }
     let probe_args = probe::Args {
         model: ModelArgs { model, arch: None },
-        manifest: manifest_path.clone(),
-        label: label.clone(),
+        learn: Learn {
+            manifest: manifest_path.clone(),
+            label: label.clone(),
+            fold: None,
+            task: Kind::Classify,
+            decoder: None,
+            decoder_width: None,
+            loss: None,
+            class_weights: Vec::new(),
+            by: by.clone().into_iter().collect(),
+        },
         out: out.join("probe"),
-        by: by.clone().into_iter().collect(),
+        cache: 1024,
         recipe: ProbeRecipe {
             lr: 1e-3,
             weight_decay: 1e-2,
@@ -121,14 +132,19 @@ pub fn run(args: &Args) -> Result<()> {
             min_change: 1e-4,
             seed: args.seed,
         },
-        input: InputArgs { batch: 16, image_size: args.image_size, intensity: Intensity::Auto, quiet: args.quiet },
+        input: InputArgs {
+            batch: Batch::Of(16),
+            image_size: args.image_size,
+            intensity: Intensity::Auto,
+            quiet: args.quiet,
+        },
         device: args.device.clone(),
         format: Format::Table,
     };
     let manifest = Manifest::read(&manifest_path)?;
     let predictions = on_device!(&device, device => probe::probe(&probe_args, &manifest, device))?;
     let options = BootstrapOptions { seed: args.seed, ..BootstrapOptions::default() };
-    let rows = evaluate::rows(&predictions, None, &probe_args.by, &options)?;
+    let rows = evaluate::rows(&predictions, None, &probe_args.learn.by, &options)?;
     let table = evaluate::render(&rows, &options, Format::Table);
     print(&table)?;
     let title = format!("Linear probe for {label} on {} {images}", manifest.rows.len());

@@ -14,5 +14,4 @@ pub mod predict;
 pub mod probe;
 pub mod report;
 pub mod synth;
-pub mod synth;
 pub mod verify;

@@ -1,15 +1,15 @@
 //! `roentgen predict`: what a trained run says of images.
 
-use crate::cli::DeviceArgs;
+use crate::cli::{Batch, DeviceArgs};
 use crate::data::Image;
 use crate::data::manifest::Manifest;
 use crate::encoder::progress;
 use crate::error::{Error, Result};
+use crate::measure::room;
 use crate::metrics::Predictions;
-use crate::metrics::predictions::Column;
 use crate::output::{Cell, Format, Table, folder};
 use crate::training::images::{self, Images, Item, Target};
-use crate::training::predict::{Prediction, attributes, predict, restored, scores};
+use crate::training::predict::{Prediction, predict, predictions, restored, scores};
 use crate::training::run::{self, Kind};
 use crate::training::{ImageTask, Recipe};
 use clap::Parser;
@@ -20,7 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Predict images with a run of `roentgen finetune`: probabilities, masks, overlays.
+/// Predict images with a run of `roentgen probe` or `finetune`: probabilities, masks, overlays.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     /// The run's folder
@@ -31,9 +31,9 @@ pub struct Args {
     /// The folder to write; it must not exist yet
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Images in a batch; less where the device needs it
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    pub batch: u32,
+    /// Images that go through the model at once: a number (less where the device needs it), or auto, as many as memory holds
+    #[arg(long, value_name = "N|auto", default_value = "16", value_parser = crate::cli::parse_batch)]
+    pub batch: Batch,
     /// No progress bar
     #[arg(long)]
     pub quiet: bool,
@@ -67,12 +67,9 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
     let (settings, network, processor) = run::load(&args.run, device, args.device.dtype)?;
     let segments = settings.task == Kind::Segment;
     let known = manifest.columns.contains(&settings.label);
-    let targets: Vec<Option<Target>> = match settings.task {
-        _ if !known => vec![None; manifest.rows.len()],
-        Kind::Classify => manifest.label(&settings.label)?.into_iter().map(|label| label.map(Target::Label)).collect(),
-        Kind::Segment => {
-            images::masks(manifest, &settings.label)?.into_iter().map(|mask| mask.map(Target::Mask)).collect()
-        }
+    let targets = match known {
+        true => images::targets(manifest, &settings.label, settings.task)?,
+        false => vec![None; manifest.rows.len()],
     };
     let items = manifest.rows.iter().zip(targets).enumerate().map(|(row, (of, target))| Item {
         row,
@@ -81,7 +78,9 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
     });
     let images = Arc::new(Images::new(items.collect(), settings.intensity, 0));
     let Defaults { recipe } = Defaults::parse_from(["roentgen"]);
-    let batch = (args.batch as usize).min(network.encoder.max_batch(settings.image_size)).max(1);
+    let fits = |free| room::fits(network.encoder.config(), settings.image_size, args.device.dtype, free);
+    let batch = args.batch.images(room::available(device.info()).map(fits))?;
+    let batch = batch.min(network.encoder.max_batch(settings.image_size)).max(1);
     let size = settings.image_size;
     let task = ImageTask {
         network: &network,
@@ -135,16 +134,11 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
 fn compare(manifest: &Manifest, settings: &run::Use, of: &[Prediction], rows: &[usize]) -> Result<Predictions> {
     let named = [
         ("model", settings.model.as_str()),
-        ("regime", "finetune"),
+        ("regime", settings.regime.as_str()),
         ("task", settings.task.name()),
         ("finding", &settings.label),
     ];
-    let column =
-        |(name, value): (&str, &str)| Column { name: name.to_string(), values: vec![value.to_string(); rows.len()] };
-    let mut columns: Vec<Column> = named.into_iter().map(column).collect();
-    columns.extend(attributes(manifest, rows));
-    let images = rows.iter().map(|row| manifest.rows[*row].image.clone()).collect();
-    Predictions::new(images, scores(of, settings.task == Kind::Segment), columns)
+    predictions(manifest, rows, &named, scores(of, settings.task == Kind::Segment))
 }
 
 /// The mask of an image, and the image with it: found in orange, missed in blue.

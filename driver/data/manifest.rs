@@ -203,7 +203,9 @@ fn is_fold(column: &str) -> bool {
     column.strip_prefix("fold_").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn is_split(column: &str) -> bool {
+/// Whether a column gives splits: `split`, `fold_0`, `fold_1`, ...
+#[must_use]
+pub fn is_split(column: &str) -> bool {
     column == "split" || is_fold(column)
 }
 

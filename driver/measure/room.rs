@@ -22,11 +22,22 @@ fn host_available(meminfo: &str) -> Option<u64> {
     line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|kib| kib << 10)
 }
 
+/// What of so many free bytes may be taken.
+pub fn usable(available: u64) -> u64 {
+    (available as f64 * SHARE) as u64
+}
+
 /// Bytes of a forward pass by the configuration: parameters, pixels, and the activations that live at once.
 pub fn needed(config: &EncoderConfig, image: [usize; 2], batch: usize, dtype: DType) -> u64 {
     let pixels = 3 * image[0] as u64 * image[1] as u64;
     let images = (config.live_activations(image).saturating_add(pixels)).saturating_mul(batch as u64);
     config.parameters().saturating_add(images).saturating_mul(dtype.bytes() as u64)
+}
+
+/// Images of a forward pass that fit into so many free bytes.
+pub fn fits(config: &EncoderConfig, image: [usize; 2], dtype: DType, available: u64) -> u64 {
+    let [none, one] = [0, 1].map(|batch| needed(config, image, batch, dtype));
+    usable(available).saturating_sub(none) / (one - none).max(1)
 }
 
 /// Why a batch is not tried; `None` where it is.
@@ -37,13 +48,11 @@ pub fn too_large(
     dtype: DType,
     available: u64,
 ) -> Option<String> {
-    let may = (available as f64 * SHARE) as u64;
     let needed_by = |batch| needed(config, image, batch, dtype);
-    if needed_by(batch) <= may {
+    if needed_by(batch) <= usable(available) {
         return None;
     }
-    let [none, one] = [0, 1].map(needed_by);
-    let fits = may.saturating_sub(none) / (one - none).max(1);
+    let fits = fits(config, image, dtype, available);
     let way = if fits > 0 { format!("a batch of {fits} fits") } else { "not one image fits".to_string() };
     Some(format!("it needs {} MiB, and {} MiB are free; {way}", needed_by(batch) >> 20, available >> 20))
 }

@@ -1,16 +1,22 @@
-//! A head that learns from an encoder's embeddings, which are known: a linear probe.
+//! A head that learns from a frozen encoder's features, which are known: a probe.
 
+use super::bounded::Bounded;
+use super::images::{self, Images, Target};
 use super::recipe::{OptimiserName, Recipe, ScheduleName};
+use super::store::{Kept, Store};
 use super::task::{Task, checkpoint};
 use crate::error::Result;
 use cubecl::prelude::Runtime;
+use rayon::prelude::*;
 use roentgen_models::Head;
 use roentgen_models::decoders::Features;
 use roentgen_models::optimiser::Group;
 use roentgen_models::parameters::{Buffer, Entry, Stored};
+use roentgen_models::processor::Processor;
 use roentgen_models::tape::{Tape, Var};
 use roentgen_runtime::{DType, Device, Tensor};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// How a probe is trained: the study's recipe, as far as it has to do with one linear layer.
 #[derive(Debug, Clone, clap::Args, Serialize)]
@@ -66,21 +72,44 @@ impl ProbeRecipe {
     }
 }
 
-/// A head on embeddings.
+/// A head on features that are known.
 #[derive(Debug)]
 pub struct FeatureTask<'a, R: Runtime> {
     /// The head, in f32.
     pub head: &'a Head<R>,
     /// Where it lies.
     pub device: &'a Device<R>,
-    /// `[n, width]`, flat.
-    pub values: &'a [f32],
-    /// `[n]`.
-    pub labels: &'a [bool],
+    /// Where the features are.
+    pub store: &'a Store,
+    /// The items, by their images' bytes.
+    pub digests: &'a [String],
+    /// What is to be learned of them.
+    pub images: &'a Images,
+    /// How an image became the encoder's input.
+    pub processor: &'a Processor,
+    /// Height and width of that input.
+    pub size: [usize; 2],
+    /// Most items in one pass.
+    pub batch: usize,
+    /// Targets of masks, of which decoding takes its time.
+    pub targets: &'a Bounded<usize, Vec<f32>>,
 }
 
-/// Most rows in one pass: what a step or a validation of a large data set uploads at once.
-const ROWS: usize = 4096;
+impl<R: Runtime> FeatureTask<'_, R> {
+    fn target(&self, item: usize, image: [usize; 2]) -> Result<Arc<Vec<f32>>> {
+        if let Target::Label(label) = self.images.items[item].target {
+            return Ok(Arc::new(vec![f32::from(u8::from(label))]));
+        }
+        if let Some(target) = self.targets.get(&item) {
+            return Ok(target);
+        }
+        let mask = self.images.mask(item, image)?;
+        let nothing = || vec![0.0; self.size[0] * self.size[1]];
+        let target = Arc::new(mask.map_or_else(nothing, |mask| images::target(&mask, self.processor)));
+        self.targets.insert(item, target.clone(), 4 * target.len());
+        Ok(target)
+    }
+}
 
 impl<R: Runtime> Task<R> for FeatureTask<'_, R> {
     fn groups(&self, recipe: &Recipe) -> Vec<(&Stored<R>, Group)> {
@@ -92,18 +121,32 @@ impl<R: Runtime> Task<R> for FeatureTask<'_, R> {
     }
 
     fn batch(&self) -> usize {
-        ROWS
+        self.batch
     }
 
     fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, _epoch: Option<u32>) -> Result<(Var<R>, Vec<f32>)> {
-        let width = self.values.len() / self.labels.len();
-        let rows: Vec<f32> =
-            items.iter().flat_map(|item| &self.values[item * width..(item + 1) * width]).copied().collect();
-        let targets: Vec<f32> = items.iter().map(|item| f32::from(u8::from(self.labels[*item]))).collect();
-        let x = Tensor::from_f32(self.device, &[items.len(), width], DType::F32, &rows)?;
-        let x = tape.map_or_else(|| x.clone().into(), |tape| tape.input(x.clone()));
-        let features = Features { maps: Vec::new(), embedding: Some(x) };
-        Ok((self.head.logits(&features, [0; 2])?, targets))
+        let read = |item: &usize| {
+            let kept = self.store.get(&self.digests[*item])?;
+            let target = self.target(*item, kept.image)?;
+            Ok((kept, target))
+        };
+        let (kept, targets): (Vec<_>, Vec<_>) =
+            items.par_iter().map(read).collect::<Result<Vec<_>>>()?.into_iter().unzip();
+        let stacked = |of: &dyn Fn(&Kept) -> Option<Entry>| -> Result<Option<Var<R>>> {
+            let Some((shape, _)) = kept.first().and_then(|first| of(first)) else { return Ok(None) };
+            let shape: Vec<usize> = std::iter::once(items.len()).chain(shape).collect();
+            let values: Vec<f32> = kept.iter().filter_map(|kept| of(kept)).flat_map(|(_, values)| values).collect();
+            let x = Tensor::from_f32(self.device, &shape, DType::F32, &values)?;
+            Ok(Some(tape.map_or_else(|| x.clone().into(), |tape| tape.input(x.clone()))))
+        };
+        let count = kept.first().map_or(0, |first| first.maps.len());
+        let maps = (0..count).map(|index| stacked(&|kept| kept.maps.get(index).cloned()));
+        let maps = maps.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        let features = Features { maps, embedding: stacked(&|kept| kept.embedding.clone())? };
+        Ok((
+            self.head.logits(&features, self.size)?,
+            targets.iter().flat_map(|target| target.iter().copied()).collect(),
+        ))
     }
 
     fn checkpoint(&self) -> Result<Vec<(String, Entry)>> {

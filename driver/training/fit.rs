@@ -11,7 +11,7 @@ use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 use roentgen_models::loss::{Loss, Value};
 use roentgen_models::optimiser::Optimiser;
-use roentgen_models::tape::{Gradients, Tape};
+use roentgen_models::tape::Gradients;
 use roentgen_runtime::DType;
 use serde::Serialize;
 
@@ -149,8 +149,7 @@ fn step<R: Runtime, T: Task<R>>(
     let mut gradients = Gradients::default();
     let mut losses = Vec::new();
     for pass in items.chunks(task.batch()) {
-        let tape = Tape::new().training();
-        let tape = if recipe.recompute { tape.recomputing() } else { tape };
+        let tape = recipe.tape();
         let (logits, targets) = task.logits(pass, Some(&tape), Some(at.epoch))?;
         let share = pass.len() as f64 / items.len() as f64;
         let scale = share * f64::from(at.scale.unwrap_or(1.0));

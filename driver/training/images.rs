@@ -1,6 +1,8 @@
 //! Images, masks and labels on their way to the device: decoded on threads ahead of it, kept decoded as far as a bound allows.
 
 use super::augment::Change;
+use super::bounded::Bounded;
+use super::run::Kind;
 use crate::data::manifest::Manifest;
 use crate::data::{self, Image, Intensity, rle};
 use crate::error::{Error, Result};
@@ -61,23 +63,15 @@ pub struct Images {
     /// What they are.
     pub items: Vec<Item>,
     intensity: Intensity,
-    /// Most bytes of decoded images that are kept.
-    bound: usize,
-    kept: Mutex<Kept>,
-}
-
-#[derive(Debug, Default)]
-struct Kept {
-    decoded: HashMap<usize, Arc<Decoded>>,
-    bytes: usize,
+    decoded: Bounded<usize, Decoded>,
     /// Decoded ahead, past the bound: gone once taken.
-    ahead: HashMap<usize, Arc<Decoded>>,
+    ahead: Mutex<HashMap<usize, Arc<Decoded>>>,
 }
 
 impl Images {
     /// Of these items; at most `bound` bytes of them are kept decoded.
     pub fn new(items: Vec<Item>, intensity: Intensity, bound: usize) -> Self {
-        Self { items, intensity, bound, kept: Mutex::default() }
+        Self { items, intensity, decoded: Bounded::new(bound), ahead: Mutex::default() }
     }
 
     /// Decodes items on other threads, to be there when [`Images::get`] asks. An error is told then.
@@ -85,10 +79,14 @@ impl Images {
         for &item in items {
             let images = self.clone();
             rayon::spawn(move || {
-                if images.peek(item).is_none()
+                if images.decoded.get(&item).is_none()
+                    && !images.ahead().contains_key(&item)
                     && let Ok(decoded) = images.decode(item)
                 {
-                    images.keep(item, Arc::new(decoded), true);
+                    let decoded = Arc::new(decoded);
+                    if !images.decoded.insert(item, decoded.clone(), decoded.bytes()) {
+                        images.ahead().insert(item, decoded);
+                    }
                 }
             });
         }
@@ -99,64 +97,60 @@ impl Images {
     /// # Errors
     /// An image or mask that cannot be read, or a mask of another shape than its image.
     pub fn get(&self, item: usize) -> Result<Arc<Decoded>> {
-        if let Some(decoded) = self.peek(item) {
-            self.lock().ahead.remove(&item);
+        let taken = self.decoded.get(&item).or_else(|| self.ahead().remove(&item));
+        if let Some(decoded) = taken {
             return Ok(decoded);
         }
         let decoded = Arc::new(self.decode(item)?);
-        self.keep(item, decoded.clone(), false);
+        self.decoded.insert(item, decoded.clone(), decoded.bytes());
         Ok(decoded)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn peek(&self, item: usize) -> Option<Arc<Decoded>> {
-        let kept = self.lock();
-        kept.decoded.get(&item).or_else(|| kept.ahead.get(&item)).cloned()
-    }
-
-    fn keep(&self, item: usize, decoded: Arc<Decoded>, ahead: bool) {
-        let mut kept = self.lock();
-        if kept.bytes + decoded.bytes() <= self.bound {
-            if kept.decoded.insert(item, decoded.clone()).is_none() {
-                kept.bytes += decoded.bytes();
-            }
-        } else if ahead {
-            kept.ahead.insert(item, decoded);
-        }
+    fn ahead(&self) -> std::sync::MutexGuard<'_, HashMap<usize, Arc<Decoded>>> {
+        self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn decode(&self, item: usize) -> Result<Decoded> {
-        let Item { path, target, .. } = &self.items[item];
-        let image = data::read(path, self.intensity)?;
-        let mask = match target {
-            Target::Label(_) | Target::Unknown => None,
-            Target::Mask(Mask::File(path)) => Some(data::read_mask(path)?),
-            Target::Mask(Mask::Code(code, at)) => Some(rle::decode(code).map_err(|e| Error::input(at, e))?),
-        };
-        if let Some(mask) = &mask {
-            // Another size is only another resolution; another shape is another image's mask.
-            let (a, b) = (mask.width * image.height, mask.height * image.width);
-            if a.abs_diff(b) * 100 > a.max(b) {
-                let (wide, high) = (mask.width, mask.height);
-                let message = format!(
-                    "its mask is {wide} x {high}, which is no resolution of {} x {}",
-                    image.width, image.height
-                );
-                return Err(Error::input(path, message));
-            }
-        }
+        let image = data::read(&self.items[item].path, self.intensity)?;
+        let mask = self.mask(item, [image.height, image.width])?;
         Ok(Decoded { image, mask })
+    }
+
+    /// The mask of an item whose image has `height` and `width`, where it has one.
+    ///
+    /// # Errors
+    /// A mask that cannot be read, or of another shape than its image.
+    pub fn mask(&self, item: usize, [height, width]: [usize; 2]) -> Result<Option<Image>> {
+        let Item { path, target, .. } = &self.items[item];
+        let mask = match target {
+            Target::Label(_) | Target::Unknown => return Ok(None),
+            Target::Mask(Mask::File(path)) => data::read_mask(path)?,
+            Target::Mask(Mask::Code(code, at)) => rle::decode(code).map_err(|e| Error::input(at, e))?,
+        };
+        // Another size is only another resolution; another shape is another image's mask.
+        let (a, b) = (mask.width * height, mask.height * width);
+        if a.abs_diff(b) * 100 > a.max(b) {
+            let (wide, high) = (mask.width, mask.height);
+            let message = format!("its mask is {wide} x {high}, which is no resolution of {width} x {height}");
+            return Err(Error::input(path, message));
+        }
+        Ok(Some(mask))
     }
 }
 
-/// The cells of a mask column, as masks; of an empty cell, none.
+/// What a column holds for each row to learn; of an empty cell, nothing.
 ///
 /// # Errors
-/// No such column.
-pub fn masks(manifest: &Manifest, column: &str) -> Result<Vec<Option<Mask>>> {
+/// No such column, or one that holds something else.
+pub fn targets(manifest: &Manifest, column: &str, kind: Kind) -> Result<Vec<Option<Target>>> {
+    Ok(match kind {
+        Kind::Classify => manifest.label(column)?.into_iter().map(|label| label.map(Target::Label)).collect(),
+        Kind::Segment => masks(manifest, column)?.into_iter().map(|mask| mask.map(Target::Mask)).collect(),
+    })
+}
+
+/// The cells of a mask column, as masks.
+fn masks(manifest: &Manifest, column: &str) -> Result<Vec<Option<Mask>>> {
     let folder = manifest.path.parent().unwrap_or(Path::new(""));
     let mask = |(row, cell): (&data::manifest::Row, &str)| match cell {
         "" => None,

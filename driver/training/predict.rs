@@ -1,10 +1,10 @@
 //! What a network predicts of images, and how good it is.
 
 use super::task::Task;
-use crate::data::manifest::Manifest;
+use crate::data::manifest::{Manifest, is_split};
 use crate::error::Result;
-use crate::metrics::Scores;
 use crate::metrics::predictions::Column;
+use crate::metrics::{Predictions, Scores};
 use cubecl::prelude::Runtime;
 use indicatif::ProgressBar;
 use roentgen_models::processor::Geometry;
@@ -82,17 +82,26 @@ pub fn scores(predictions: &[Prediction], segmented: bool) -> Scores {
     }
 }
 
-/// The columns of some of a manifest's rows that predictions take over: all but those that they have themselves.
-pub fn attributes(manifest: &Manifest, rows: &[usize]) -> Vec<Column> {
-    let taken = ["image", "split", "label", "probability", "dice", "iou", "model", "regime", "task", "finding", "fold"];
-    let mut columns = Vec::new();
+/// Predictions of some of a manifest's rows, for `roentgen evaluate`: `named` are the columns that say which experiment they are of,
+/// and the manifest's own follow, but for its splits and those that predictions have themselves.
+///
+/// # Errors
+/// As [`Predictions::new`].
+pub fn predictions(manifest: &Manifest, rows: &[usize], named: &[(&str, &str)], scores: Scores) -> Result<Predictions> {
+    let constant = |(name, value): &(&str, &str)| Column {
+        name: (*name).to_string(),
+        values: vec![(*value).to_string(); rows.len()],
+    };
+    let mut columns: Vec<Column> = named.iter().map(constant).collect();
+    let taken = ["image", "label", "probability", "dice", "iou", "model", "regime", "task", "finding", "fold"];
     for (index, name) in manifest.columns.iter().enumerate() {
-        if !taken.contains(&name.as_str()) {
+        if !taken.contains(&name.as_str()) && !is_split(name) {
             let values = rows.iter().map(|row| manifest.rows[*row].values[index].clone()).collect();
             columns.push(Column { name: name.clone(), values });
         }
     }
-    columns
+    let images = rows.iter().map(|row| manifest.rows[*row].image.clone()).collect();
+    Predictions::new(images, scores, columns)
 }
 
 /// Probabilities of an input's pixels back at those of its image of `height` x `width`: bilinear between the input's; zero where

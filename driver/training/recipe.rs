@@ -5,6 +5,7 @@ use super::augment::Augment;
 use crate::error::{Error, Result};
 use roentgen_models::optimiser::{Group, Rule, Schedule};
 use roentgen_models::parameters::Stored;
+use roentgen_models::tape::Tape;
 use serde::Serialize;
 
 /// How a network is trained.
@@ -139,6 +140,12 @@ impl Recipe {
             ScheduleName::Cosine => Schedule::Cosine,
         };
         schedule.factor(step, self.warmup, total)
+    }
+
+    /// A tape for one pass.
+    pub fn tape<R: cubecl::Runtime>(&self) -> Tape<R> {
+        let tape = Tape::new().training();
+        if self.recompute { tape.recomputing() } else { tape }
     }
 
     /// The group of a parameter of the head.

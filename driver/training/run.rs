@@ -1,5 +1,7 @@
 //! A run's folder once it is trained: what says how to load and use it again.
 
+use super::store;
+use crate::cli::ModelArgs;
 use crate::data::Intensity;
 use crate::error::{Error, Result};
 use cubecl::prelude::Runtime;
@@ -11,7 +13,7 @@ use roentgen_models::{Encoder, EncoderConfig, Head, HeadConfig, Network};
 use roentgen_runtime::{DType, Device};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is learned of an image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Serialize, Deserialize)]
@@ -37,6 +39,11 @@ impl Kind {
 /// The part of `run.json` that says how to use the run.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Use {
+    /// `probe`, whose weights are the head's alone, or `finetune`.
+    pub regime: String,
+    /// Of a probe: where the encoder's weights are, and their SHA-256.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoder: Option<(PathBuf, String)>,
     /// The model it began with.
     pub model: String,
     /// Its architecture, where no `config.json` says it.
@@ -72,6 +79,14 @@ impl Use {
         Ok(HeadConfig::Decoder(DecoderConfig { width: self.decoder_width.unwrap_or(config.width), ..config }))
     }
 
+    /// Puts it into the rest of a `run.json`.
+    pub fn add_to(&self, run: &mut serde_json::Value) {
+        if let (Some(run), Ok(serde_json::Value::Object(settings))) = (run.as_object_mut(), serde_json::to_value(self))
+        {
+            run.extend(settings);
+        }
+    }
+
     /// Reads a run's.
     ///
     /// # Errors
@@ -81,7 +96,8 @@ impl Use {
         let text = fs::read_to_string(&path).map_err(|e| {
             Error::input(folder, format!("holds no run.json that can be read ({e}); name a run's folder"))
         })?;
-        serde_json::from_str(&text).map_err(|e| Error::input(&path, format!("is no run of `roentgen finetune`: {e}")))
+        serde_json::from_str(&text)
+            .map_err(|e| Error::input(&path, format!("is no run of `roentgen probe` or `finetune`: {e}")))
     }
 
     /// The model's description of a run's folder.
@@ -106,10 +122,25 @@ pub fn load<R: Runtime>(folder: &Path, device: &Device<R>, dtype: DType) -> Resu
     let settings = Use::read(folder)?;
     let source = settings.source(folder)?;
     let weights = Weights::open(&folder.join(super::state::BEST))?;
-    let encoder = Encoder::load(&source.config, &weights, device, dtype)?;
+    let encoder = match &settings.encoder {
+        None => Encoder::load(&source.config, &weights, device, dtype)?,
+        Some((path, digest)) => {
+            if store::digest(path)? != *digest {
+                let message = "is not the weights that the probe was trained on; put those there, or probe again";
+                return Err(Error::input(path, message));
+            }
+            Encoder::load(&source.config, &Weights::open(path)?, device, dtype)?
+        }
+    };
     let head = Head::load(&settings.head(&source.config)?, &weights, device, dtype)?;
     let processor = settings.processor(&source);
     Ok((settings, Network { encoder, head }, processor))
+}
+
+/// The architecture's name, where no file says it.
+pub fn arch(model: &ModelArgs, source: &Source) -> Option<String> {
+    let named = model.arch.clone();
+    named.or_else(|| (source.weights.is_none() && !model.model.ends_with(".json")).then(|| model.model.clone()))
 }
 
 /// Copies the files that describe the model `spec` into a run's folder, so that the folder is a model itself.

@@ -61,8 +61,11 @@ pub struct ImageTask<'a, R: Runtime> {
 }
 
 impl<R: Runtime> ImageTask<'_, R> {
-    /// The input and the targets of items.
-    fn input(&self, items: &[usize], epoch: Option<u32>) -> Result<(Tensor<R>, Vec<f32>)> {
+    /// The input and the targets of items; those of an epoch are changed as its augmentation has it.
+    ///
+    /// # Errors
+    /// An item that cannot be read; what the device reports.
+    pub fn input(&self, items: &[usize], epoch: Option<u32>) -> Result<(Tensor<R>, Vec<f32>)> {
         let model = &self.network.encoder;
         let augment = &self.recipe.augment;
         let [height, width] = self.size;

@@ -99,6 +99,14 @@ impl<R: Runtime> Head<R> {
         }
     }
 
+    /// What it takes of an encoder, in words.
+    pub fn wanted(&self) -> String {
+        match self {
+            Self::Classifier(_) => "embedding".to_string(),
+            Self::Decoder(decoder) => format!("{:?}", decoder.config().levels),
+        }
+    }
+
     /// What it takes, of `images` `[batch, height, width, 3]`.
     ///
     /// # Errors

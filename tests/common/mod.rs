@@ -34,6 +34,8 @@ pub fn roentgen(arguments: &[&str]) -> Output {
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_roentgen"));
     command.args(arguments).env("RUST_BACKTRACE", "0");
+    // Not the user's.
+    command.env("ROENTGEN_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     command
 }
 

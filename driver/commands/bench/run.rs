@@ -1,6 +1,7 @@
 //! One measurement: checked first, then timed, then checked again.
 
 use super::{Args, Case, Mode};
+use crate::cli::Batch;
 use crate::data::Intensity;
 use crate::data::manifest::Manifest;
 use crate::encoder::{Encoder, InputArgs, embedding};
@@ -102,7 +103,7 @@ impl<'a, R: Runtime> Bench<'a, R> {
         seed: u64,
     ) -> Result<Self> {
         device.check_tensor("a number", 1, dtype)?;
-        let input = InputArgs { batch: 1, image_size: Some(image), intensity: Intensity::Auto, quiet: true };
+        let input = InputArgs { batch: Batch::Of(1), image_size: Some(image), intensity: Intensity::Auto, quiet: true };
         let encoder = Encoder::load(source, weights, &input, device, dtype)?;
         Ok(Self { encoder, device, source, weights, seed })
     }
