@@ -138,6 +138,16 @@ pub fn parse_size(text: &str) -> std::result::Result<[usize; 2], String> {
     }
 }
 
+/// The arguments of a command from their words, as the command line takes them.
+///
+/// # Errors
+/// Words that it does not take.
+pub fn parse<T: clap::Args>(command: &'static str, words: &[&str]) -> Result<T> {
+    let line = T::augment_args(clap::Command::new(command).no_binary_name(true));
+    let matches = line.try_get_matches_from(words).map_err(|e| Error::usage(e.to_string()))?;
+    T::from_arg_matches(&matches).map_err(|e| Error::usage(e.to_string()))
+}
+
 /// Runs the command line and says how the process ends: 0, 1 for a failed check, 2 for bad use or input.
 pub fn main() -> ExitCode {
     quiet_drivers();

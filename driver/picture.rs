@@ -1,7 +1,7 @@
 //! The demo's picture: ROC curves beside example images, as one SVG that needs no other file.
 
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -25,6 +25,15 @@ pub struct Example<'a> {
     pub tube: Option<bool>,
 }
 
+/// A test image with the mask that was found in it.
+#[derive(Debug, Clone)]
+pub struct Masked {
+    /// The picture of both.
+    pub overlay: PathBuf,
+    /// How well it covers the true mask, 0 to 1.
+    pub dice: f64,
+}
+
 /// Longer side of an embedded thumbnail, in pixels; smaller images are embedded as they are.
 const THUMBNAIL: u32 = 128;
 /// Example images in a row of the picture.
@@ -33,6 +42,10 @@ const ROW: usize = 4;
 const THRESHOLD: f64 = 0.5;
 const WIDTH: f64 = 1080.0;
 const HEIGHT: f64 = 574.0;
+/// Height of the row of masks below.
+const MASKS: f64 = 208.0;
+/// Most masks in it.
+const SHOWN: usize = 7;
 /// Left, top and side of the curves' square.
 const PLOT: (f64, f64, f64) = (105.0, 112.0, 318.0);
 /// Left edge of the images, and their column and row pitch.
@@ -74,18 +87,26 @@ impl Curve {
 ///
 /// Where examples carry the attribute, three curves are drawn: all positives, those with the attribute and those without
 /// it, each against the same negatives (all of them), so that the curves differ by their positives alone. `attribute`
-/// names it; an empty name draws one curve. The picture brings its own background, so it reads on light and dark pages.
+/// names it; an empty name draws one curve. Below stand `masks`, best first, thinned evenly to those that there is room for; none,
+/// and the row is not there. The picture brings its own background, so it reads on light and dark pages.
 ///
 /// # Errors
-/// What [`data::read`] returns for one of the (up to eight) images shown.
-pub fn demo(title: &str, subtitle: &str, attribute: &str, examples: &[Example<'_>]) -> Result<String> {
+/// What [`data::read`] returns for one of the images shown.
+pub fn demo(
+    title: &str,
+    subtitle: &str,
+    attribute: &str,
+    examples: &[Example<'_>],
+    masks: &[Masked],
+) -> Result<String> {
     let mut svg = String::new();
+    let height = HEIGHT + if masks.is_empty() { 0.0 } else { MASKS };
     svg.push_str(&format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
-         height=\"{HEIGHT}\" role=\"img\">\n<title>{}</title>\n<style>{STYLE}</style>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
+         height=\"{height}\" role=\"img\">\n<title>{}</title>\n<style>{STYLE}</style>\n",
         escape(title)
     ));
-    line(&mut svg, format_args!(r##"<rect width="{WIDTH}" height="{HEIGHT}" rx="10" fill="#ffffff"/>"##));
+    line(&mut svg, format_args!(r##"<rect width="{WIDTH}" height="{height}" rx="10" fill="#ffffff"/>"##));
     text(&mut svg, 32.0, 42.0, "title", &shorten(title, 88));
     text(&mut svg, 32.0, 66.0, "note", &shorten(subtitle, 150));
     draw_curves(&mut svg, &curves(attribute, examples));
@@ -110,8 +131,30 @@ pub fn demo(title: &str, subtitle: &str, attribute: &str, examples: &[Example<'_
         "1 is a positive, 0 a negative; right means that the probability is on",
     );
     text(&mut svg, left, HEIGHT - 19.0, "note", &format!("the label's side of {THRESHOLD}. Not for diagnosis."));
+    draw_masks(&mut svg, masks)?;
     svg.push_str("</svg>\n");
     Ok(svg)
+}
+
+fn draw_masks(svg: &mut String, masks: &[Masked]) -> Result<()> {
+    let mut ranked: Vec<&Masked> = masks.iter().collect();
+    ranked.sort_by(|a, b| b.dice.total_cmp(&a.dice));
+    let shown = ranked.len().min(SHOWN);
+    if shown == 0 {
+        return Ok(());
+    }
+    let heading =
+        format!("Hearts found by fine-tuning: the best, the worst and those between, of {} test images", masks.len());
+    text(svg, 32.0, HEIGHT + 18.0, "head", &heading);
+    text(svg, WIDTH - 32.0, HEIGHT + 18.0, "note end", "orange: found, blue: missed");
+    let side = f64::from(THUMBNAIL);
+    for column in 0..shown {
+        let masked = ranked[if shown == 1 { 0 } else { column * (ranked.len() - 1) / (shown - 1) }];
+        let (left, top) = (32.0 + column as f64 * (side + 19.0), HEIGHT + 32.0);
+        draw_image(svg, (left, top), &masked.overlay)?;
+        text(svg, left, top + side + 18.0, "small", &format!("Dice {:.3}", masked.dice));
+    }
+    Ok(())
 }
 
 fn curves(attribute: &str, examples: &[Example<'_>]) -> Vec<Curve> {
@@ -243,25 +286,31 @@ fn is_right(example: &Example<'_>) -> bool {
 }
 
 fn draw_example(svg: &mut String, (left, top): (f64, f64), attribute: &str, example: &Example<'_>) -> Result<()> {
-    let image = data::read(example.image, Intensity::Auto)?;
+    draw_image(svg, (left, top), example.image)?;
     let side = f64::from(THUMBNAIL);
-    line(svg, format_args!(r##"<rect x="{left}" y="{top}" width="{side}" height="{side}" rx="3" fill="#10141b"/>"##));
-    let name = example.image.file_name().unwrap_or_default().to_string_lossy();
-    line(
-        svg,
-        format_args!(
-            "<image x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\" \
-             href=\"data:image/png;base64,{}\"><title>{}</title></image>",
-            thumbnail(&image).map_err(|error| Error::input(example.image, error))?,
-            escape(&name)
-        ),
-    );
     let caption = format!("label {} · {:.3}", u8::from(example.label), example.probability);
     text(svg, left, top + side + 18.0, if is_right(example) { "small right" } else { "small wrong" }, &caption);
     if let (false, Some(value)) = (attribute.is_empty(), example.tube) {
         let caption = format!("{} {}", if value { "with" } else { "without" }, shorten(attribute, 14));
         text(svg, left, top + side + 34.0, "small", &caption);
     }
+    Ok(())
+}
+
+fn draw_image(svg: &mut String, (left, top): (f64, f64), path: &Path) -> Result<()> {
+    let image = data::read(path, Intensity::Auto)?;
+    let side = f64::from(THUMBNAIL);
+    line(svg, format_args!(r##"<rect x="{left}" y="{top}" width="{side}" height="{side}" rx="3" fill="#10141b"/>"##));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    line(
+        svg,
+        format_args!(
+            "<image x=\"{left}\" y=\"{top}\" width=\"{side}\" height=\"{side}\" \
+             href=\"data:image/png;base64,{}\"><title>{}</title></image>",
+            thumbnail(&image).map_err(|error| Error::input(path, error))?,
+            escape(&name)
+        ),
+    );
     Ok(())
 }
 
@@ -285,7 +334,6 @@ fn thumbnail(image: &Image) -> std::result::Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
 
     /// Grey ramps, `count` of them, each `width` x `height`.
     fn ramps(folder: &Path, count: usize, (width, height): (u32, u32)) -> Vec<PathBuf> {
@@ -323,7 +371,7 @@ mod tests {
     fn shows_curves_legend_and_images() {
         let folder = tempfile::tempdir().unwrap();
         let paths = ramps(folder.path(), 8, (4, 3));
-        let svg = demo("a <b> & \"c\"", "under\u{1}", "tube", &examples(&paths, &ROWS)).unwrap();
+        let svg = demo("a <b> & \"c\"", "under\u{1}", "tube", &examples(&paths, &ROWS), &[]).unwrap();
         assert!(svg.contains("a &lt;b&gt; &amp; &quot;c&quot;") && svg.contains("under\u{fffd}"));
         assert_eq!(svg.matches("<polyline").count(), 3);
         // With the tube both positives stand above every negative; without it one beats three, the other two of four.
@@ -338,16 +386,31 @@ mod tests {
             let open = svg.matches(&format!("<{tag} ")).count() + svg.matches(&format!("<{tag}>")).count();
             assert_eq!(open, svg.matches(&format!("</{tag}>")).count(), "{tag}");
         }
-        assert_eq!(svg, demo("a <b> & \"c\"", "under\u{1}", "tube", &examples(&paths, &ROWS)).unwrap());
+        assert_eq!(svg, demo("a <b> & \"c\"", "under\u{1}", "tube", &examples(&paths, &ROWS), &[]).unwrap());
     }
 
     #[test]
     fn without_an_attribute_there_is_one_curve() {
         let folder = tempfile::tempdir().unwrap();
         let paths = ramps(folder.path(), 8, (4, 3));
-        let svg = demo("t", "s", "", &examples(&paths, &ROWS)).unwrap();
+        let svg = demo("t", "s", "", &examples(&paths, &ROWS), &[]).unwrap();
         assert_eq!(svg.matches("<polyline").count(), 1);
         assert!(!svg.contains("tube"));
+    }
+
+    #[test]
+    fn masks_stand_below_from_the_best_to_the_worst() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ramps(folder.path(), 20, (4, 3));
+        let masks = |count: usize| -> Vec<Masked> {
+            let of = |(overlay, i): (&PathBuf, usize)| Masked { overlay: overlay.clone(), dice: 0.5 + 0.02 * i as f64 };
+            paths.iter().zip(0..count).map(of).collect()
+        };
+        let draw = |count| demo("t", "s", "", &examples(&paths, &ROWS), &masks(count)).unwrap();
+        let all = draw(20);
+        assert_eq!(all.matches("Dice ").count(), SHOWN);
+        assert!(all.contains("Dice 0.880") && all.contains("Dice 0.500") && all.contains("of 20 test images"));
+        assert_eq!((draw(1).matches("Dice ").count(), draw(0).matches("Dice ").count()), (1, 0));
     }
 
     #[test]
@@ -355,7 +418,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let paths = ramps(folder.path(), 4, (4, 3));
         for rows in [&ROWS[..4], &ROWS[4..], &[]] {
-            let svg = demo("t", "s", "tube", &examples(&paths, rows)).unwrap();
+            let svg = demo("t", "s", "tube", &examples(&paths, rows), &[]).unwrap();
             assert!(!svg.contains("<polyline") && !svg.contains("NaN"));
             assert!(svg.contains(">–<"));
         }
@@ -375,7 +438,7 @@ mod tests {
     #[test]
     fn a_missing_image_is_named() {
         let missing = [PathBuf::from("/nowhere/at/all.png")];
-        let error = demo("t", "s", "", &examples(&missing, &ROWS)).unwrap_err().to_string();
+        let error = demo("t", "s", "", &examples(&missing, &ROWS), &[]).unwrap_err().to_string();
         assert!(error.contains("/nowhere/at/all.png"), "{error}");
     }
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{command, fixture, relative, stderr};
+use common::{command, fixture, relative, stderr, stdout};
 use roentgen::commands::verify::transposed;
 use roentgen::embeddings::Writer;
 use roentgen::synth;
@@ -117,18 +117,23 @@ fn the_demo_runs_and_repeats() {
         let out = dir.path().join(name);
         let output = command(&["demo", "--count", "30", "--quiet", "--out"]).arg(&out).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-        assert!(stderr(&output).contains("synthetic") && stderr(&output).contains("random weights"));
+        let text = stderr(&output);
+        assert!(text.contains("synthetic") && text.contains("$ roentgen finetune") && stdout(&output).contains("Dice"));
         for file in [
             "demo.svg",
-            "metrics.txt",
             "data/manifest.csv",
+            "model/model.safetensors",
+            "heart/best.safetensors",
+            "masks/overlays/00029.png",
             "probe/run.json",
             "probe/metrics.jsonl",
             "probe/best.safetensors",
         ] {
             assert!(fs::metadata(out.join(file)).is_ok_and(|m| m.len() > 0), "{file}");
         }
-        fs::read(out.join("probe/predictions.csv")).unwrap()
+        let svg = fs::read_to_string(out.join("demo.svg")).unwrap();
+        assert!(svg.contains("Hearts found") && !svg.contains("NaN"));
+        ["probe", "heart"].map(|run| fs::read(out.join(run).join("predictions.csv")).unwrap())
     };
     assert_eq!(run("a"), run("b"), "the same seed gives the same bits");
     let predictions = dir.path().join("a/probe/predictions.csv");

@@ -127,7 +127,11 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
         // A tensor of whole numbers is no parameter, and no part of any of these models.
         weights.f32_any(&key).ok().map(|entry| (key, entry))
     };
-    let unused = encoder.unused.clone().into_iter().filter_map(others).collect();
+    // The head of the run that it goes on from is not kept beside the new one.
+    if let Ok(earlier) = Use::read(Path::new(&args.model.model)) {
+        Head::load(&earlier.head(&source.config)?, &weights, device, args.device.dtype)?;
+    }
+    let unused = weights.unused().into_iter().filter_map(others).collect();
     let network = Network { encoder: encoder.model, head };
     let (sets, tested) = (data.sets(), data.of(Split::Test));
     let images = Arc::new(Images::new(data.items, args.input.intensity, (args.cache as usize) << 20));

@@ -1,6 +1,6 @@
 //! `roentgen predict`: what a trained run says of images.
 
-use crate::cli::{Batch, DeviceArgs};
+use crate::cli::{Batch, DeviceArgs, parse};
 use crate::data::Image;
 use crate::data::manifest::Manifest;
 use crate::encoder::progress;
@@ -12,7 +12,6 @@ use crate::training::images::{self, Images, Item, Target};
 use crate::training::predict::{Prediction, predict, predictions, restored, scores};
 use crate::training::run::{self, Kind};
 use crate::training::{ImageTask, Recipe};
-use clap::Parser;
 use cubecl::prelude::Runtime;
 use image::ExtendedColorType;
 use roentgen_runtime::{Device, on_device};
@@ -56,13 +55,6 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Only the defaults of a recipe: nothing is trained.
-#[derive(Parser)]
-struct Defaults {
-    #[command(flatten)]
-    recipe: Recipe,
-}
-
 fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: &Path) -> Result<()> {
     let (settings, network, processor) = run::load(&args.run, device, args.device.dtype)?;
     let segments = settings.task == Kind::Segment;
@@ -77,7 +69,8 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
         target: target.unwrap_or(Target::Unknown),
     });
     let images = Arc::new(Images::new(items.collect(), settings.intensity, 0));
-    let Defaults { recipe } = Defaults::parse_from(["roentgen"]);
+    // Nothing is trained.
+    let recipe: Recipe = parse("predict", &[])?;
     let fits = |free| room::fits(network.encoder.config(), settings.image_size, args.device.dtype, free);
     let batch = args.batch.images(room::available(device.info()).map(fits))?;
     let batch = batch.min(network.encoder.max_batch(settings.image_size)).max(1);

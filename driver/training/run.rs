@@ -63,7 +63,8 @@ pub struct Use {
 }
 
 /// Files that say what a model is and how images become its input.
-const DESCRIPTIONS: [&str; 3] = ["config.json", "open_clip_config.json", "preprocessor_config.json"];
+const DESCRIPTIONS: [&str; 4] =
+    ["config.json", "open_clip_config.json", "preprocessor_config.json", "processor_config.json"];
 
 impl Use {
     /// The head that it has.
@@ -152,11 +153,21 @@ pub fn describe(spec: &str, source: &Source, folder: &Path) -> Result<()> {
         fs::copy(from, folder.join(name)).map(drop).map_err(|e| Error::input(from, format!("cannot be copied: {e}")))
     };
     let spec = Path::new(spec);
-    if spec.extension().is_some_and(|extension| extension == "json") {
-        return copy(spec, DESCRIPTIONS[0]);
-    }
-    let Some(weights) = &source.weights else { return Ok(()) };
-    let beside = if weights.is_file() { weights.parent().unwrap_or(Path::new(".")) } else { weights };
+    let parent = |file: &Path| match file.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let beside = match &source.weights {
+        Some(weights) if weights.is_file() => parent(weights),
+        Some(folder) => folder.clone(),
+        // A configuration alone, of whatever name.
+        None if spec.extension().is_some_and(|extension| extension == "json") => {
+            copy(spec, DESCRIPTIONS[0])?;
+            let processor = parent(spec).join(DESCRIPTIONS[2]);
+            return if processor.is_file() { copy(&processor, DESCRIPTIONS[2]) } else { Ok(()) };
+        }
+        None => return Ok(()),
+    };
     for name in DESCRIPTIONS {
         if beside.join(name).is_file() {
             copy(&beside.join(name), name)?;

@@ -24,7 +24,7 @@ pub mod preprocess;
 pub mod presets;
 pub mod processor;
 pub mod pytorch;
-pub mod random;
+mod random;
 pub mod segformer;
 pub mod source;
 pub mod swin;

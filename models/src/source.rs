@@ -45,7 +45,8 @@ fn resolve_in(spec: &str, arch: Option<&str>, cache: Option<&Path>) -> Result<So
     if path.is_file() {
         if path.extension().is_some_and(|extension| extension == "json") {
             let config = EncoderConfig::from_fields(&Fields::read(path)?)?;
-            let processor = config.family().default_processor();
+            let beside = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+            let processor = Processor::read(beside, &config)?;
             let name = path.file_stem().map_or_else(|| spec.to_string(), |name| name.to_string_lossy().into_owned());
             return Ok(Source { weights: None, config, processor, name });
         }

@@ -12,7 +12,7 @@ mod transformers;
 
 pub use config::{Activation, Layout, Pooling, Position, VitConfig};
 pub(crate) use timm::{names as timm_names, read as read_timm, read_open_clip};
-pub(crate) use transformers::{MODEL_TYPES, read as read_transformers, swiglu_width};
+pub(crate) use transformers::{MODEL_TYPES, read as read_transformers};
 
 use crate::encoder::{Keep, Output};
 use crate::error::{Error, Result};

@@ -142,7 +142,7 @@ fn dinov3(fields: &Fields) -> Result<VitConfig> {
 }
 
 /// The gated width for a plain MLP's width (`Dinov2SwiGLUFFN`): two thirds, rounded up to a multiple of eight.
-pub(crate) fn swiglu_width(hidden: usize) -> usize {
+fn swiglu_width(hidden: usize) -> usize {
     ((hidden as f64 * 2.0 / 3.0) as usize).div_ceil(8) * 8
 }
 
