@@ -3,6 +3,7 @@
 use super::bounded::Bounded;
 use super::images::{self, Images, Target};
 use super::recipe::{OptimiserName, Recipe, ScheduleName};
+use super::state::Written;
 use super::store::{Kept, Store};
 use super::task::{Task, checkpoint};
 use crate::error::Result;
@@ -149,7 +150,7 @@ impl<R: Runtime> Task<R> for FeatureTask<'_, R> {
         ))
     }
 
-    fn checkpoint(&self) -> Result<Vec<(String, Entry)>> {
+    fn checkpoint(&self) -> Vec<Written<'_>> {
         checkpoint(self.head.parameters().iter(), self.head.buffers().iter(), &[])
     }
 }

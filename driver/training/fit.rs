@@ -105,7 +105,7 @@ pub fn fit<R: Runtime, T: Task<R>>(
         at.epoch += 1;
         if at.best == 0 || val_loss < at.best_loss - recipe.min_change {
             (at.best, at.best_loss) = (at.epoch, val_loss);
-            folder.keep(&task.checkpoint()?)?;
+            folder.keep(task.checkpoint())?;
         }
         optimiser.exchange()?;
         at.history += &(serde_json::json!(epoch).to_string() + "\n");

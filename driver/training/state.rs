@@ -3,11 +3,13 @@
 use crate::error::{Error, Result};
 use cubecl::prelude::Runtime;
 use roentgen_models::optimiser::Optimiser;
-use roentgen_models::parameters::{Buffer, Entry};
+use roentgen_models::parameters::Buffer;
 use roentgen_models::weights::Weights;
 use roentgen_runtime::DType;
-use safetensors::tensor::TensorView;
+use safetensors::{Dtype, View};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -101,9 +103,8 @@ impl Folder {
     ///
     /// # Errors
     /// A file that cannot be written.
-    pub fn keep(&self, tensors: &[(String, Entry)]) -> Result<()> {
-        let views = tensors.iter().map(|(key, (shape, values))| (key.as_str(), shape.as_slice(), values.as_slice()));
-        write(&self.path.join(BEST), &serialized(&self.path, views, None)?)
+    pub fn keep(&self, tensors: Vec<Written<'_>>) -> Result<()> {
+        write_tensors(&self.path.join(BEST), tensors, None)
     }
 
     /// Saves everything the run needs to go on.
@@ -125,18 +126,17 @@ impl Folder {
         };
         let mut tensors = Vec::new();
         for (index, tensor) in optimiser.tensors().enumerate() {
-            tensors.push((format!("optimiser.{index:05}"), tensor.shape().to_vec(), tensor.to_f32()?));
+            tensors.push(Written::new(&format!("optimiser.{index:05}"), tensor.shape(), || Ok(tensor.to_f32()?)));
         }
         for buffer in buffers {
-            tensors.push((buffer.key.clone(), buffer.shape.clone(), buffer.tensor.to_f32()?));
+            tensors.push(Written::new(&buffer.key, &buffer.shape, || Ok(buffer.tensor.to_f32()?)));
         }
         let folder = self.path.join(LAST);
         fs::create_dir_all(&folder).map_err(|e| Error::input(&folder, format!("cannot be written: {e}")))?;
-        let views = tensors.iter().map(|(key, shape, values)| (key.as_str(), shape.as_slice(), values.as_slice()));
         // One file for all: half of a state would be another run's.
         let text = serde_json::json!(saved).to_string();
         let metadata = HashMap::from([("progress".to_string(), text)]);
-        write(&self.state(), &serialized(&folder, views, Some(metadata))?)?;
+        write_tensors(&self.state(), tensors, Some(metadata))?;
         write(&self.path.join(METRICS), at.history.as_bytes())?;
         if let Ok(mut saved) = self.saved.lock() {
             *saved = Instant::now();
@@ -196,24 +196,63 @@ impl Folder {
     }
 }
 
-/// A safetensors file of f32 tensors.
+/// An f32 tensor on its way to a file, read when its turn comes: a model and its optimiser twice in the host's memory would be more
+/// than a training step takes.
+pub struct Written<'a> {
+    key: String,
+    shape: Vec<usize>,
+    read: Box<dyn Fn() -> Result<Vec<f32>> + 'a>,
+}
+
+impl<'a> Written<'a> {
+    /// A tensor of a key and a shape, and what reads its values.
+    pub fn new(key: &str, shape: &[usize], read: impl Fn() -> Result<Vec<f32>> + 'a) -> Self {
+        Self { key: key.to_string(), shape: shape.to_vec(), read: Box::new(read) }
+    }
+}
+
+/// A tensor, and where an error of reading it goes.
+struct Row<'a, 'b> {
+    tensor: &'b Written<'a>,
+    failed: &'b RefCell<Option<Error>>,
+}
+
+impl View for Row<'_, '_> {
+    fn dtype(&self) -> Dtype {
+        Dtype::F32
+    }
+
+    fn shape(&self) -> &[usize] {
+        &self.tensor.shape
+    }
+
+    fn data(&self) -> Cow<'_, [u8]> {
+        let values = (self.tensor.read)().unwrap_or_else(|error| {
+            *self.failed.borrow_mut() = Some(error);
+            Vec::new()
+        });
+        Cow::Owned(bytemuck::cast_slice(&values).to_vec())
+    }
+
+    fn data_len(&self) -> usize {
+        4 * self.tensor.shape.iter().product::<usize>()
+    }
+}
+
+/// Writes a safetensors file beside the one that is there and renames it, so that a kill leaves the old one or the new one.
 ///
 /// # Errors
-/// Tensors that the format cannot hold.
-pub fn serialized<'a>(
-    path: &Path,
-    tensors: impl Iterator<Item = (&'a str, &'a [usize], &'a [f32])>,
-    metadata: Option<HashMap<String, String>>,
-) -> Result<Vec<u8>> {
-    let tensors: Vec<_> =
-        tensors.map(|(key, shape, values)| (key, shape, bytemuck::cast_slice::<f32, u8>(values))).collect();
-    let view = |(key, shape, bytes): &(&'a str, &'a [usize], &'a [u8])| {
-        let view =
-            TensorView::new(safetensors::Dtype::F32, shape.to_vec(), bytes).map_err(|e| Error::input(path, e))?;
-        Ok((key.to_string(), view))
-    };
-    let views = tensors.iter().map(view).collect::<Result<Vec<_>>>()?;
-    safetensors::serialize(views, metadata).map_err(|e| Error::input(path, e))
+/// What reading a tensor returns; a file that cannot be written.
+pub fn write_tensors(path: &Path, tensors: Vec<Written<'_>>, metadata: Option<HashMap<String, String>>) -> Result<()> {
+    let temporary = path.with_added_extension("tmp");
+    let failed = RefCell::new(None);
+    let rows = tensors.iter().map(|tensor| (tensor.key.as_str(), Row { tensor, failed: &failed }));
+    let done = safetensors::serialize_to_file(rows, metadata, &temporary);
+    if let Some(error) = failed.take() {
+        return Err(error);
+    }
+    done.map_err(|e| Error::input(path, format!("cannot be written: {e}")))?;
+    fs::rename(&temporary, path).map_err(|e| Error::input(path, format!("cannot be written: {e}")))
 }
 
 /// Writes beside the file and renames, so that a kill leaves the old one or the new one.

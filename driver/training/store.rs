@@ -3,7 +3,7 @@
 //! of the same model on the same images computes none, whatever its label, splits or rows; a killed one goes on.
 
 use super::bounded::Bounded;
-use super::state::{serialized, write};
+use super::state::{Written, write, write_tensors};
 use super::task::ImageTask;
 use crate::cache;
 use crate::encoder::progress;
@@ -88,12 +88,12 @@ impl Store {
     fn put(&self, digest: &str, kept: &Kept) -> Result<()> {
         // Image sizes are far below what f32 holds exactly.
         let size = kept.image.map(|edge| edge as f32);
-        let names: Vec<String> = (0..kept.maps.len()).map(|index| format!("map_{index}")).collect();
-        let maps = names.iter().map(String::as_str).zip(&kept.maps);
-        let all = maps.chain(kept.embedding.iter().map(|embedding| ("embedding", embedding)));
-        let views = all.map(|(key, (shape, values))| (key, shape.as_slice(), values.as_slice()));
-        let path = self.path(digest);
-        write(&path, &serialized(&path, views.chain([("image", &[2][..], &size[..])]), None)?)
+        let maps = kept.maps.iter().enumerate().map(|(index, map)| (format!("map_{index}"), map));
+        let all = maps.chain(kept.embedding.iter().map(|embedding| ("embedding".to_string(), embedding)));
+        let mut tensors: Vec<Written<'_>> =
+            all.map(|(key, (shape, values))| Written::new(&key, shape, || Ok(values.clone()))).collect();
+        tensors.push(Written::new("image", &[2], || Ok(size.to_vec())));
+        write_tensors(&self.path(digest), tensors, None)
     }
 
     /// Computes what is not there yet of the images of `task`, and names all by their bytes.

@@ -2,6 +2,7 @@
 
 use super::images::{self, Images, Target};
 use super::recipe::Recipe;
+use super::state::Written;
 use crate::error::{Error, Result};
 use cubecl::prelude::Runtime;
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use roentgen_models::processor::Processor;
 use roentgen_models::tape::{Tape, Var};
 use roentgen_models::{Head, Network, parameters};
 use roentgen_runtime::Tensor;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Something that learns.
@@ -35,10 +37,7 @@ pub trait Task<R: Runtime> {
     fn logits(&self, items: &[usize], tape: Option<&Tape<R>>, epoch: Option<u32>) -> Result<(Var<R>, Vec<f32>)>;
 
     /// All its tensors as a checkpoint has them.
-    ///
-    /// # Errors
-    /// What the device reports.
-    fn checkpoint(&self) -> Result<Vec<(String, parameters::Entry)>>;
+    fn checkpoint(&self) -> Vec<Written<'_>>;
 }
 
 /// A network that learns from images.
@@ -133,26 +132,28 @@ impl<R: Runtime> Task<R> for ImageTask<'_, R> {
         Ok((head.logits(&features, self.size)?, targets))
     }
 
-    fn checkpoint(&self) -> Result<Vec<(String, parameters::Entry)>> {
+    fn checkpoint(&self) -> Vec<Written<'_>> {
         checkpoint(self.network.parameters(), self.network.buffers(), &self.unused)
     }
 }
 
 /// Parameters, buffers and other tensors as a checkpoint has them.
-///
-/// # Errors
-/// What the device reports.
 pub fn checkpoint<'a, R: Runtime>(
     parameters: impl Iterator<Item = &'a Stored<R>>,
     buffers: impl Iterator<Item = &'a Buffer<R>>,
-    others: &[(String, parameters::Entry)],
-) -> Result<Vec<(String, parameters::Entry)>> {
-    let mut entries = parameters::as_checkpoint(parameters, |stored| Ok(stored.parameter.to_f32()?))?;
+    others: &'a [(String, parameters::Entry)],
+) -> Vec<Written<'a>> {
+    let mut tensors: BTreeMap<String, Written<'a>> = BTreeMap::new();
+    for (key, (shape, values)) in others {
+        tensors.insert(key.clone(), Written::new(key, shape, || Ok(values.clone())));
+    }
+    for (key, tensor) in parameters::assembled(parameters) {
+        let shape = tensor.shape.clone();
+        let read = move || Ok(tensor.gather(|stored| Ok(stored.parameter.to_f32()?))?);
+        tensors.insert(key.clone(), Written::new(&key, &shape, read));
+    }
     for Buffer { key, shape, tensor } in buffers {
-        entries.insert(key.clone(), (shape.clone(), tensor.to_f32()?));
+        tensors.insert(key.clone(), Written::new(key, shape, || Ok(tensor.to_f32()?)));
     }
-    for (key, entry) in others {
-        entries.entry(key.clone()).or_insert_with(|| entry.clone());
-    }
-    Ok(entries.into_iter().collect())
+    tensors.into_values().collect()
 }

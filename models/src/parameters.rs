@@ -133,6 +133,50 @@ pub(crate) fn gather(pieces: &[Piece], len: usize, weights: &Weights) -> Result<
 /// A tensor of a checkpoint: shape and values.
 pub type Entry = (Vec<usize>, Vec<f32>);
 
+/// A tensor of a checkpoint, by the parameters that hold its elements.
+#[derive(Debug)]
+pub struct Assembled<'a, R: Runtime> {
+    /// Its shape.
+    pub shape: Vec<usize>,
+    parts: Vec<(&'a Stored<R>, &'a Piece)>,
+}
+
+impl<R: Runtime> Assembled<'_, R> {
+    /// Its elements, of what `values` says each parameter has.
+    ///
+    /// # Errors
+    /// What `values` returns.
+    pub fn gather(&self, values: impl Fn(&Stored<R>) -> Result<Vec<f32>>) -> Result<Vec<f32>> {
+        let mut tensor = vec![0.0; self.shape.iter().product()];
+        let mut last: Option<(u64, Vec<f32>)> = None;
+        for (stored, piece) in &self.parts {
+            let id = stored.parameter.id();
+            // Neighbouring pieces are often of one parameter.
+            let held = match last.take() {
+                Some((of, held)) if of == id => held,
+                _ => values(stored)?,
+            };
+            tensor[piece.of_key.clone()].copy_from_slice(&held[piece.of_parameter()]);
+            last = Some((id, held));
+        }
+        Ok(tensor)
+    }
+}
+
+/// The tensors of the checkpoint that parameters are of.
+pub fn assembled<'a, R: Runtime>(
+    parameters: impl IntoIterator<Item = &'a Stored<R>>,
+) -> BTreeMap<String, Assembled<'a, R>> {
+    let mut tensors: BTreeMap<String, Assembled<'a, R>> = BTreeMap::new();
+    for stored in parameters {
+        for piece in &stored.pieces {
+            let new = || Assembled { shape: piece.shape.clone(), parts: Vec::new() };
+            tensors.entry(piece.key.clone()).or_insert_with(new).parts.push((stored, piece));
+        }
+    }
+    tensors
+}
+
 /// Values of parameters (or their gradients), laid out as the checkpoint has them.
 ///
 /// # Errors
@@ -141,14 +185,6 @@ pub fn as_checkpoint<'a, R: Runtime>(
     parameters: impl IntoIterator<Item = &'a Stored<R>>,
     values: impl Fn(&Stored<R>) -> Result<Vec<f32>>,
 ) -> Result<BTreeMap<String, Entry>> {
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    for stored in parameters {
-        let values = values(stored)?;
-        for piece in &stored.pieces {
-            let new = || (piece.shape.clone(), vec![0.0; piece.shape.iter().product()]);
-            let (_, entry) = entries.entry(piece.key.clone()).or_insert_with(new);
-            entry[piece.of_key.clone()].copy_from_slice(&values[piece.of_parameter()]);
-        }
-    }
-    Ok(entries)
+    let tensors = assembled(parameters).into_iter();
+    tensors.map(|(key, tensor)| Ok((key, (tensor.shape.clone(), tensor.gather(&values)?)))).collect()
 }
