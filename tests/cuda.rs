@@ -3,7 +3,11 @@
 
 mod common;
 
-use common::{command, fixture, stderr, stdout};
+use common::{command, fixture, plain_errors, stderr, stdout};
+use roentgen_models::weights::Weights;
+use roentgen_runtime::DType;
+use safetensors::tensor::TensorView;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -92,4 +96,57 @@ fn a_model_agrees_with_pytorch_on_the_emulated_driver() {
     let folder = fixture("models/hf_dinov2");
     let output = emulated(&run, "80", &[], &["verify", "--device", "cuda", folder.to_str().unwrap()]);
     assert!(output.status.success(), "{}\n{}", stdout(&output), stderr(&output));
+}
+
+/// A reference file without its gradients, which take longest.
+fn without_gradients(model: &str, folder: &Path) -> PathBuf {
+    let whole = Weights::open(&fixture("models").join(model).join("reference.safetensors")).unwrap();
+    let bytes = |values: Vec<f32>| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+    let keys = whole.keys().filter(|key| !key.contains("grad_") && !key.starts_with("param.") && *key != "cot");
+    let tensors: Vec<_> =
+        keys.map(|key| (key, whole.f32_any(key).unwrap())).map(|(key, (shape, v))| (key, shape, bytes(v))).collect();
+    let views = tensors
+        .iter()
+        .map(|(key, shape, data)| (key, TensorView::new(safetensors::Dtype::F32, shape.clone(), data).unwrap()));
+    let path = folder.join(format!("{model}.safetensors"));
+    std::fs::write(&path, safetensors::serialize(views, None).unwrap()).unwrap();
+    path
+}
+
+/// At most twice what PyTorch's own f16 and bf16 err by, tensor by tensor: a model of every family, products and attention on tensor
+/// cores.
+#[test]
+fn every_family_runs_in_f16_and_bf16_on_the_emulated_driver() {
+    let Some(run) = emulator() else { return };
+    let dir = tempfile::tempdir().unwrap();
+    for dtype in [DType::F16, DType::Bf16] {
+        let plain = plain_errors(dtype);
+        for name in [
+            "hf_dinov2",
+            "hf_siglip",
+            "hf_dinov3_vit_gated",
+            "timm_swin",
+            "hf_swinv2",
+            "hf_convnext",
+            "hf_convnextv2",
+            "hf_segformer_seg",
+            "davit",
+        ] {
+            let (folder, reference) = (fixture("models").join(name), without_gradients(name, dir.path()));
+            let [folder, reference] = [&folder, &reference].map(|path| path.to_str().unwrap());
+            let choice = ["--device", "cuda", "--dtype", dtype.name(), "--format", "json", "--tolerance", "1"];
+            let arguments = [&["verify", folder, "--reference", reference], &choice[..]].concat();
+            let output = emulated(&run, "80", &[], &arguments);
+            assert!(output.status.success(), "{name}: {}\n{}", stdout(&output), stderr(&output));
+            assert!(stderr(&output).contains("CUDA emulator sm_80"), "{}", stderr(&output));
+            let rows: Vec<BTreeMap<String, String>> = serde_json::from_slice(&output.stdout).unwrap();
+            assert!(rows.len() >= 4, "{rows:?}");
+            for row in rows {
+                let (error, plain) = (row["relative_l2"].parse::<f64>().unwrap(), plain[name][&row["tensor"]]);
+                let what = format!("{} of {name} in {}: {error:.2e} for {plain:.2e}", row["tensor"], dtype.name());
+                println!("{what}");
+                assert!(error > 0.0 && error <= 2.0 * plain, "{what}");
+            }
+        }
+    }
 }

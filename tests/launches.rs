@@ -77,6 +77,25 @@ fn a_block_launches_as_many_kernels_as_its_family_may() {
     }
 }
 
+/// At both sizes, of which one leaves maps that are no halves of each other.
+#[test]
+fn the_listed_operations_of_a_decoder_are_all_launches() {
+    let device = device();
+    let (source, weights) = model(&fixture("models/hf_segformer_seg"));
+    for [height, width] in [[40, 48], [33, 50], [32, 32]] {
+        let found = on_device!(&device, device => {
+            let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
+            let images = Tensor::from_f32(device, &[2, height, width, 3], DType::F32, &vec![0.5; 6 * height * width]).unwrap();
+            let maps = encoder.forward(&images, Keep::Maps).unwrap().maps;
+            let before = device.launches();
+            encoder.decode(&maps).unwrap().expect("a decoder");
+            device.launches() - before
+        });
+        let listed = source.config.decoder_operations([height, width], 2);
+        assert_eq!(found, listed.iter().map(|operation| operation.launches).sum::<u64>(), "at {height}x{width}");
+    }
+}
+
 #[test]
 fn the_listed_operations_are_all_launches() {
     let device = device();

@@ -6,7 +6,7 @@ use crate::cli::{ModelArgs, parse_dtype};
 use crate::encoder::find;
 use crate::error::Result;
 use crate::output::{Cell, Format, Table, print};
-use roentgen_models::config::FeatureMap;
+use roentgen_models::config::{EncoderConfig, FeatureMap};
 use roentgen_models::operations::{self, Operation};
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
@@ -60,7 +60,12 @@ pub fn run(args: &Args) -> Result<()> {
     say("feature maps", maps.iter().map(map).collect::<Vec<_>>().join(", "));
     say("embedding width", config.embedding_width().to_string());
     say("parameters", config.parameters().to_string());
-    say("GFLOP an image", format!("{:.3}", config.flops(size) as f64 / 1e9));
+    // As PyTorch counts the reference's; what these kernels need not compute of it stands beside.
+    let (whole, launched) = (config.reference_flops(size), operations::flops(&launches(config, size, 1)));
+    say("GFLOP an image", format!("{:.3}", whole as f64 / 1e9));
+    if launched != whole {
+        say("GFLOP computed here", format!("{:.3}", launched as f64 / 1e9));
+    }
     say("f32 weights MiB", ((config.parameters() * 4) >> 20).to_string());
     let live = config.live_activations(size) * 4;
     say("f32 activations MiB an image", format!("{:.1}", live as f64 / f64::from(1 << 20)));
@@ -94,10 +99,15 @@ pub fn run(args: &Args) -> Result<()> {
     print(&table.render(args.format))
 }
 
+/// The launches of the whole model on a batch, its own decoder's with them.
+fn launches(config: &EncoderConfig, size: [usize; 2], batch: usize) -> Vec<Operation> {
+    [config.operations(size, batch), config.decoder_operations(size, batch)].concat()
+}
+
 /// Prints the analytic model of a forward pass on every card asked for.
 fn on_cards(args: &Args, source: &Source, size: [usize; 2]) -> Result<()> {
     let (config, batch, dtype) = (&source.config, args.batch as usize, args.dtype);
-    let operations = config.operations(size, batch);
+    let operations = launches(config, size, batch);
     let mut notes = format!(
         "A model, not a measurement (docs/analytic.md): the least time that {} takes for a batch of {batch} at {}x{} in {}.\n\
          floor: any program that runs these operations one after another, everything else fused and kept on the chip.\n\

@@ -47,6 +47,14 @@ pub(crate) trait Family {
     fn flops(&self, image: [usize; 2]) -> u64 {
         operations::flops(&self.operations(image, 1))
     }
+    /// Of a model with a decoder of its own.
+    fn decoder_operations(&self, _image: [usize; 2], _batch: usize) -> Vec<Operation> {
+        Vec::new()
+    }
+    /// FLOPs of one image that the reference computes beside those of these launches.
+    fn spared_flops(&self, _image: [usize; 2]) -> u64 {
+        0
+    }
     fn reference(&self) -> Reference;
     fn facts(&self, image: [usize; 2]) -> Vec<(&'static str, String)>;
     fn default_processor(&self) -> Processor;
@@ -195,16 +203,29 @@ impl EncoderConfig {
         self.family().parameters()
     }
 
-    /// Floating-point operations of one image of `[height, width]` pixels forward: two for each multiply-add of
-    /// convolutions, linear layers and attention's products; norms, activations and softmax, less than a hundredth, are
-    /// left out. Saturates.
+    /// Floating-point operations of the launches of one image of `[height, width]` pixels forward, without a decoder's: two for each
+    /// multiply-add of convolutions, linear layers and attention's products; norms, activations and softmax, less than a
+    /// hundredth, are left out. Saturates.
     pub fn flops(&self, image: [usize; 2]) -> u64 {
         self.family().flops(image)
+    }
+
+    /// [`Self::flops`] as PyTorch's `FlopCounterMode` counts them of the reference, with the decoder's where the model has one
+    /// of its own. More than those of the launches where the reference multiplies what need not be: Swin's and DaViT's windows
+    /// reach past the map, and it projects that padding, too; SegFormer's decoder resizes every map before they are joined, not after.
+    pub fn reference_flops(&self, image: [usize; 2]) -> u64 {
+        let decoder = operations::flops(&self.decoder_operations(image, 1));
+        self.flops(image).saturating_add(decoder).saturating_add(self.family().spared_flops(image))
     }
 
     /// The launches of a forward pass on `batch` images of `[height, width]` pixels, without a decoder's.
     pub fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
         self.family().operations(image, batch)
+    }
+
+    /// The launches of the model's own decoder ([`crate::Encoder::decode`]) on the maps of such a batch; none of a model without one.
+    pub fn decoder_operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+        self.family().decoder_operations(image, batch)
     }
 
     /// Elements of the largest activation that one kernel reads or writes, for one image.
@@ -261,7 +282,8 @@ fn transformers(fields: &Fields) -> Result<EncoderConfig> {
 /// [`Error::Unsupported`] for a model that is none of those known.
 pub(crate) fn unknown(path: &Path, what: &str, name: &str) -> Error {
     Error::Unsupported(format!(
-        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin, swinv2 and convnext with sizes in model_args), davit of UniCL, \
+        "{}: {what} {name:?} is not known; known are transformers' {}, timm's {} (vit, swin, swinv2 and \
+         convnext with sizes in model_args), davit of UniCL, \
          open_clip with a vision transformer of these inside, and the presets {}",
         path.display(),
         [

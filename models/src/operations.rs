@@ -169,6 +169,13 @@ pub fn flops(operations: &[Operation]) -> u64 {
     operations.iter().fold(0, |sum, o| sum.saturating_add(o.flops.saturating_mul(o.launches)))
 }
 
+/// FLOPs of the projections of tokens that `windows` of a side reach past a map of rows and columns for, in as many blocks of `width`
+/// channels: to query, key and value, and of what was attended.
+pub(crate) fn padding_flops(grid: [usize; 2], side: usize, blocks: usize, width: usize) -> u64 {
+    let of = |[down, across]: [usize; 2]| times(&[2, 4, down, across, blocks, width, width]);
+    of(grid.map(|edge| edge.next_multiple_of(side.max(1)))).saturating_sub(of(grid))
+}
+
 /// A product of counts.
 pub(crate) fn times(factors: &[usize]) -> u64 {
     factors.iter().fold(1, |product: u64, factor| product.saturating_mul(*factor as u64))

@@ -3,7 +3,8 @@
 
 use roentgen_models::source::{self, Source};
 use roentgen_models::weights::Weights;
-use roentgen_runtime::{AnyDevice, Selector};
+use roentgen_runtime::{AnyDevice, DType, Selector};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -23,6 +24,22 @@ pub fn model(folder: &Path) -> (Source, Weights) {
     let source = source::resolve(&folder.display().to_string(), None).expect("a model's folder");
     let weights = Weights::open(source.weights.as_ref().expect("weights")).expect("weights");
     (source, weights)
+}
+
+/// What PyTorch's own f16 or bf16 errs by against f32, on every model and tensor (`tests/fixtures/make_half.py`).
+pub fn plain_errors(dtype: DType) -> BTreeMap<String, BTreeMap<String, f64>> {
+    let column = match dtype {
+        DType::F16 => 2,
+        DType::Bf16 => 3,
+        DType::F32 => panic!("f32 is what it is measured against"),
+    };
+    let mut errors: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+    for record in csv::Reader::from_path(fixture("half.csv")).expect("half.csv").records() {
+        let record = record.expect("a row");
+        let error = record[column].parse().expect("an error");
+        errors.entry(record[0].to_string()).or_default().insert(record[1].to_string(), error);
+    }
+    errors
 }
 
 /// Runs the command line.

@@ -9,7 +9,7 @@ use crate::config::{
 };
 use crate::error::{Error, Result};
 use crate::json::Fields;
-use crate::operations::{Operation, times};
+use crate::operations::{Operation, padding_flops, times};
 use crate::processor::{IMAGENET_MEAN, IMAGENET_STD, Processor};
 
 /// How the embedding is made of the last map.
@@ -267,6 +267,14 @@ impl Family for DavitConfig {
 
     fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
         self.launches(image, batch)
+    }
+
+    fn spared_flops(&self, image: [usize; 2]) -> u64 {
+        let image = image.map(|edge| edge.min(1 << 20));
+        let of = |(stage, depth): (usize, &usize)| {
+            padding_flops(self.grid(image, stage), self.window, *depth, self.widths[stage])
+        };
+        self.depths.iter().enumerate().map(of).fold(0, u64::saturating_add)
     }
 
     fn reference(&self) -> Reference {

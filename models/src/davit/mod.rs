@@ -3,7 +3,8 @@
 //!
 //! A pair of blocks attends first between the tokens of a window, then between the channels of a group. A spatial block is nine
 //! launches: those of Swin, and two depthwise convolutions that tell positions apart. A channel block is twelve: its attention is a
-//! product, its sum over runs of tokens where there are many, a softmax and a product. Where windows reach past the map, padding has the projections' biases as keys and values.
+//! product, its sum over runs of tokens where there are many, a softmax and a product. Where windows reach past the map, padding
+//! has the projections' biases as keys and values; the reference projects it to find them, with 6.7 % of MedImageInsight's FLOPs.
 //! Images are `[batch, height, width, 3]`, maps `[batch, rows, columns, channels]`.
 
 mod config;

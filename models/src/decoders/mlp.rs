@@ -8,7 +8,7 @@
 use super::layers::{Joined, size_of};
 use crate::error::{Error, Result};
 use crate::layers::{BatchNorm, Linear, Loader};
-use crate::operations::times;
+use crate::operations::{Operation, times};
 use crate::tape::Var;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::Activation;
@@ -30,6 +30,54 @@ impl MlpConfig {
         let (inputs, maps, width) = (self.inputs.iter().sum(), self.inputs.len(), self.width);
         let projections = times(&[inputs, width]) + times(&[maps, width]);
         projections + times(&[maps, width, width]) + times(&[2, width]) + times(&[width + 1, self.classes])
+    }
+
+    /// The launches of [`MlpDecoder::forward`] on maps of such rows and columns, finest first, of `batch` images.
+    pub(crate) fn operations(&self, grids: &[[usize; 2]], batch: usize) -> Vec<Operation> {
+        let width = self.width;
+        let finest = grids.first().copied().unwrap_or_default();
+        let pass = |name, taps: u64, [from, to]: [[usize; 2]; 2]| {
+            let [reads, writes] = [from, to].map(|[down, across]| times(&[batch, down, across, width]));
+            Operation { other_flops: writes.saturating_mul(taps), reads, writes, ..Operation::pass(name, 1) }
+        };
+        let rows = |[down, across]: [usize; 2]| batch.saturating_mul(down).saturating_mul(across);
+        let mut all = Vec::new();
+        for (index, (&grid, &inputs)) in grids.iter().zip(&self.inputs).enumerate().rev() {
+            all.push(Operation::product("decoder projection", 1, [rows(grid), width, inputs]).biased(width));
+            let share = Operation::product("decoder join", 1, [rows(grid), width, width]);
+            let is_first = index + 1 == grids.len();
+            if grid == finest {
+                all.push(if is_first { share } else { share.onto(0) });
+                continue;
+            }
+            all.push(share);
+            // Two multiply-adds an element.
+            let wide = [grid[0], finest[1]];
+            if wide != grid {
+                all.push(pass("decoder across", 4, [grid, wide]));
+            }
+            if wide != finest {
+                all.push(pass("decoder down", 4, [wide, finest]));
+            }
+            if !is_first {
+                all.push(pass("decoder sum", 1, [finest; 2]).onto(0));
+            }
+        }
+        all.push(pass("decoder norm", 4, [finest; 2]).biased(2 * width));
+        all.push(pass("decoder activation", 1, [finest; 2]));
+        all.push(
+            Operation::product("decoder classes", 1, [rows(finest), self.classes, width])
+                .biased(self.classes)
+                .leaving(),
+        );
+        all
+    }
+
+    /// What the reference computes besides of one image: it resizes every map to the finest one's size before they are joined.
+    pub(crate) fn spared_flops(&self, grids: &[[usize; 2]]) -> u64 {
+        let share = |grid: &[usize; 2]| times(&[2, grid[0], grid[1], self.width, self.width]);
+        let most = grids.first().map_or(0, share);
+        grids.iter().map(|grid| most.saturating_sub(share(grid))).fold(0, u64::saturating_add)
     }
 }
 

@@ -70,6 +70,12 @@ impl SegFormerConfig {
         grid_behind(image, (0..=stage).map(|stage| self.window(stage)))
     }
 
+    /// Rows and columns of all stages; edges beyond any image are cut, so that no count of them overflows.
+    fn grids(&self, image: [usize; 2]) -> Vec<[usize; 2]> {
+        let image = image.map(|edge| edge.min(1 << 20));
+        (0..self.depths.len()).map(|stage| self.grid(image, stage)).collect()
+    }
+
     /// Rows and columns of the keys and values of `stage`.
     pub(super) fn reduced(&self, image: [usize; 2], stage: usize) -> [usize; 2] {
         self.grid(image, stage).map(|edge| edge / self.reductions[stage].max(1))
@@ -217,6 +223,14 @@ impl Family for SegFormerConfig {
 
     fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
         self.launches(image, batch)
+    }
+
+    fn decoder_operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
+        self.mlp_decoder().map_or_else(Vec::new, |decoder| decoder.operations(&self.grids(image), batch))
+    }
+
+    fn spared_flops(&self, image: [usize; 2]) -> u64 {
+        self.mlp_decoder().map_or(0, |decoder| decoder.spared_flops(&self.grids(image)))
     }
 
     fn reference(&self) -> Reference {

@@ -23,7 +23,7 @@ fn a_decoder_is_there_where_the_class_has_one() {
 }
 
 /// nvidia/segformer-b4-finetuned-ade-512-512: 64.1 million parameters in the paper (arXiv 2105.15203, table 1b), of which the
-/// reference's decoder of 768 channels and 150 classes has 3,268,758.
+/// reference's decoder of 768 channels and 150 classes has 3,265,686.
 #[test]
 fn the_decoder_has_the_references_parameters() {
     let encoder = SegFormerConfig::mit(64, [3, 8, 27, 3]);
@@ -31,6 +31,11 @@ fn the_decoder_has_the_references_parameters() {
     let decoder = (64 + 128 + 320 + 512 + 4) * 768 + 4 * 768 * 768 + 2 * 768 + 769 * 150;
     assert_eq!(whole.parameters() - encoder.parameters(), decoder);
     assert_eq!((whole.parameters() as f64 / 1e6 * 10.0).round(), 641.0, "{}", whole.parameters());
+    let config = EncoderConfig::SegFormer(whole);
+    let [one, four] = [1, 4].map(|batch| config.decoder_operations([512, 380], batch));
+    assert_eq!(one.iter().map(|o| o.parameters * o.launches).sum::<u64>(), decoder as u64);
+    assert_eq!(crate::operations::flops(&four), 4 * crate::operations::flops(&one));
+    assert!(EncoderConfig::SegFormer(encoder).decoder_operations([512; 2], 1).is_empty());
 }
 
 #[test]

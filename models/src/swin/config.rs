@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use crate::config::timm::check_args;
 use crate::config::{Family, FeatureMap, Reference, Stage, check_eps, check_parts, check_sizes, stage_maps};
 use crate::error::{Error, Result};
-use crate::json::Fields;
-use crate::operations::Operation;
+use crate::operations::{Operation, padding_flops};
 use crate::processor::{CropRounding, IMAGENET_MEAN, IMAGENET_STD, Processor, Resize};
 
 /// Whose names and handling of sizes the checkpoint has.
@@ -126,108 +124,6 @@ impl SwinConfig {
         let edge = if built { self.native(stage) } else { grid[0].min(grid[1]) };
         if edge <= self.side(stage) { 0 } else { self.window / 2 }
     }
-
-    /// transformers' `swin` and `swinv2`; a field that is missing has its configuration class's default.
-    fn transformers(fields: &Fields, v2: bool) -> Result<Self> {
-        if fields.size("num_channels")?.is_some_and(|n| n != 3) {
-            return Err(fields.wrong("num_channels", "is not 3; models of RGB images are read"));
-        }
-        if fields.flag("use_absolute_embeddings")?.unwrap_or(false) {
-            return Err(fields.wrong("use_absolute_embeddings", "is true; models with relative positions are read"));
-        }
-        if let Some(act) = fields.text("hidden_act")?.filter(|act| *act != "gelu") {
-            return Err(fields.wrong("hidden_act", format!("is {act:?}, wanted gelu")));
-        }
-        let default = Self::swin(96, 6, 7, 224);
-        let depths = fields.sizes("depths")?.unwrap_or(default.depths);
-        let pretrained = fields.sizes("pretrained_window_sizes")?.unwrap_or_else(|| vec![0; depths.len()]);
-        Ok(Self {
-            version: if v2 { Version::V2 { pretrained_windows: pretrained } } else { Version::V1 },
-            image_size: fields.edges("image_size")?.unwrap_or(default.image_size),
-            patch_size: fields.side("patch_size")?.unwrap_or(default.patch_size),
-            width: fields.size("embed_dim")?.unwrap_or(default.width),
-            depths,
-            heads: fields.sizes("num_heads")?.unwrap_or(default.heads),
-            window: fields.side("window_size")?.unwrap_or(default.window),
-            mlp_ratio: fields.number("mlp_ratio")?.unwrap_or(default.mlp_ratio),
-            qkv_bias: fields.flag("qkv_bias")?.unwrap_or(true),
-            eps: fields.number("layer_norm_eps")?.map_or(default.eps, |eps| eps as f32),
-            ..default
-        })
-    }
-}
-
-/// The values of transformers' `model_type` that are read.
-pub(crate) const MODEL_TYPES: [&str; 2] = ["swin", "swinv2"];
-
-/// transformers' configuration of `model_type`, where it is one of these.
-pub(crate) fn read_transformers(model_type: &str, fields: &Fields) -> Result<Option<SwinConfig>> {
-    match model_type {
-        "swin" => SwinConfig::transformers(fields, false).map(Some),
-        "swinv2" => SwinConfig::transformers(fields, true).map(Some),
-        _ => Ok(None),
-    }
-}
-
-/// timm's architectures: name, width, blocks of the third stage, window, image. `swin` and `swinv2` are the classes
-/// themselves.
-const ARCHS: [(&str, usize, usize, usize, usize); 20] = [
-    ("swin_tiny_patch4_window7_224", 96, 6, 7, 224),
-    ("swin_small_patch4_window7_224", 96, 18, 7, 224),
-    ("swin_base_patch4_window7_224", 128, 18, 7, 224),
-    ("swin_base_patch4_window12_384", 128, 18, 12, 384),
-    ("swin_large_patch4_window7_224", 192, 18, 7, 224),
-    ("swin_large_patch4_window12_384", 192, 18, 12, 384),
-    ("swin", 96, 6, 7, 224),
-    ("swinv2_tiny_window8_256", 96, 6, 8, 256),
-    ("swinv2_tiny_window16_256", 96, 6, 16, 256),
-    ("swinv2_small_window8_256", 96, 18, 8, 256),
-    ("swinv2_small_window16_256", 96, 18, 16, 256),
-    ("swinv2_base_window8_256", 128, 18, 8, 256),
-    ("swinv2_base_window16_256", 128, 18, 16, 256),
-    ("swinv2_base_window12_192", 128, 18, 12, 192),
-    ("swinv2_base_window12to16_192to256", 128, 18, 16, 256),
-    ("swinv2_base_window12to24_192to384", 128, 18, 24, 384),
-    ("swinv2_large_window12_192", 192, 18, 12, 192),
-    ("swinv2_large_window12to16_192to256", 192, 18, 16, 256),
-    ("swinv2_large_window12to24_192to384", 192, 18, 24, 384),
-    ("swinv2", 96, 6, 7, 224),
-];
-
-pub(crate) fn timm_names() -> impl Iterator<Item = &'static str> {
-    ARCHS.iter().map(|arch| arch.0)
-}
-
-/// timm's architecture `name` with `args` over it, where it is one of these; `image` is what the pretrained configuration
-/// says of the size.
-pub(crate) fn read_timm(name: &str, args: &Fields, image: Option<[usize; 2]>) -> Result<Option<SwinConfig>> {
-    let Some(&(_, width, third, window, size)) = ARCHS.iter().find(|arch| arch.0 == name) else { return Ok(None) };
-    let v2 = name.starts_with("swinv2");
-    let sizes = ["img_size", "patch_size", "window_size", "embed_dim", "depths", "num_heads", "mlp_ratio", "qkv_bias"];
-    let read = [&sizes[..], &["in_chans"], if v2 { &["pretrained_window_sizes"] } else { &[] }].concat();
-    check_args(args, &read, |arg| match arg {
-        "always_partition" => args.get(arg).and_then(serde_json::Value::as_bool) == Some(false),
-        "global_pool" => args.get(arg).and_then(serde_json::Value::as_str) == Some("avg"),
-        _ => false,
-    })?;
-    let default = SwinConfig::swin(width, third, window, size);
-    let depths = args.sizes("depths")?.unwrap_or(default.depths);
-    // Those whose name says from which window to which.
-    let pretrained = if name.contains("window12to") { vec![12, 12, 12, 6] } else { vec![0; depths.len()] };
-    let pretrained_windows = args.sizes("pretrained_window_sizes")?.unwrap_or(pretrained);
-    Ok(Some(SwinConfig {
-        layout: Layout::Timm,
-        version: if v2 { Version::V2 { pretrained_windows } } else { Version::V1 },
-        image_size: args.edges("img_size")?.or(image).unwrap_or(default.image_size),
-        patch_size: args.side("patch_size")?.unwrap_or(default.patch_size),
-        window: args.side("window_size")?.unwrap_or(default.window),
-        width: args.size("embed_dim")?.unwrap_or(default.width),
-        depths,
-        heads: args.sizes("num_heads")?.unwrap_or(default.heads),
-        mlp_ratio: args.number("mlp_ratio")?.unwrap_or(default.mlp_ratio),
-        qkv_bias: args.flag("qkv_bias")?.unwrap_or(true),
-        ..default
-    }))
 }
 
 impl Family for SwinConfig {
@@ -346,6 +242,14 @@ impl Family for SwinConfig {
 
     fn operations(&self, image: [usize; 2], batch: usize) -> Vec<Operation> {
         self.launches(image, batch)
+    }
+
+    fn spared_flops(&self, image: [usize; 2]) -> u64 {
+        let image = image.map(|edge| edge.min(1 << 20));
+        let of = |(stage, depth): (usize, &usize)| {
+            padding_flops(self.grid(image, stage), self.side(stage), *depth, self.width_of(stage))
+        };
+        self.depths.iter().enumerate().map(of).fold(0, u64::saturating_add)
     }
 
     fn reference(&self) -> Reference {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::config::EncoderConfig;
+use crate::json::Fields;
 
 fn parse(text: &str) -> Result<SwinConfig> {
     match EncoderConfig::from_fields(&Fields::parse(Path::new("config.json"), text)?)? {

@@ -8,9 +8,12 @@
 mod config;
 mod names;
 mod operations;
+mod timm;
+mod transformers;
 
 pub use config::{Layout, SwinConfig, Version};
-pub(crate) use config::{MODEL_TYPES, read_timm, read_transformers, timm_names};
+pub(crate) use timm::{names as timm_names, read as read_timm};
+pub(crate) use transformers::{MODEL_TYPES, read as read_transformers};
 
 use crate::encoder::{Keep, Output};
 use crate::error::Result;

@@ -101,7 +101,8 @@ impl<R: Runtime> Var<R> {
         Self { tensor: answer, on: Some((tape.clone(), Some(slot))) }
     }
 
-    /// `block` of this, which may let it go as soon as it can; where the tape recomputes, its inside is not kept but made again when its gradient is asked for.
+    /// `block` of this, which may let it go as soon as it can; where the tape recomputes, its inside is not kept but made again
+    /// when its gradient is asked for.
     ///
     /// # Errors
     /// What `block` returns.

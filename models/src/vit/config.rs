@@ -249,11 +249,19 @@ impl Family for VitConfig {
     }
 
     fn check_image(&self, image: [usize; 2]) -> Result<()> {
-        if image.iter().all(|edge| *edge >= self.patch_size) {
-            return Ok(());
-        }
         let ([height, width], patch) = (image, self.patch_size);
-        Err(Error::Unsupported(format!("an image of {height}x{width} pixels is smaller than a patch of {patch}")))
+        if image.iter().any(|edge| *edge < patch) {
+            let message = format!("an image of {height}x{width} pixels is smaller than a patch of {patch}");
+            return Err(Error::Unsupported(message));
+        }
+        // transformers' models leave a remainder out.
+        let timm = matches!(self.layout, Layout::Timm | Layout::OpenClip);
+        if timm && image.iter().any(|edge| !edge.is_multiple_of(patch)) {
+            let message =
+                format!("an image of {height}x{width} pixels cannot be taken: timm wants whole patches of {patch}");
+            return Err(Error::Unsupported(message));
+        }
+        Ok(())
     }
 
     fn image_size(&self) -> [usize; 2] {
