@@ -33,7 +33,7 @@ fn the_decoder_has_the_references_parameters() {
     assert_eq!((whole.parameters() as f64 / 1e6 * 10.0).round(), 641.0, "{}", whole.parameters());
     let config = EncoderConfig::SegFormer(whole);
     let [one, four] = [1, 4].map(|batch| config.decoder_operations([512, 380], batch));
-    assert_eq!(one.iter().map(|o| o.parameters * o.launches).sum::<u64>(), decoder as u64);
+    assert_eq!(one.iter().map(|o| o.parameters * o.launches).sum::<u64>(), decoder);
     assert_eq!(crate::operations::flops(&four), 4 * crate::operations::flops(&one));
     assert!(EncoderConfig::SegFormer(encoder).decoder_operations([512; 2], 1).is_empty());
 }
