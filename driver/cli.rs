@@ -1,8 +1,8 @@
 //! The command line: what it takes, and how it ends.
 
 use crate::commands::{
-    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, probe, report, synth,
-    verify,
+    bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, prepare, probe,
+    report, study, synth, verify,
 };
 use crate::error::{Error, Result};
 use clap::Parser;
@@ -24,11 +24,13 @@ enum Command {
     Convert(convert::Args),
     Verify(verify::Args),
     Embed(embed::Args),
+    Prepare(prepare::Args),
     Probe(probe::Args),
     Finetune(Box<finetune::Args>),
     Predict(predict::Args),
     Evaluate(evaluate::Args),
     Report(report::Args),
+    Study(study::Args),
     Bench(bench::Args),
     Compare(compare::Args),
     Kernels(kernels::Args),
@@ -157,11 +159,13 @@ pub fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Embed(args) => embed::run(&args),
+        Command::Prepare(args) => prepare::run(&args),
         Command::Probe(args) => probe::run(&args),
         Command::Finetune(args) => finetune::run(&args),
         Command::Predict(args) => predict::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Study(args) => study::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Kernels(args) => kernels::run(&args),

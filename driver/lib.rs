@@ -17,6 +17,7 @@ pub mod output;
 pub mod picture;
 pub mod provenance;
 pub mod report;
+pub mod study;
 pub mod svg;
 pub mod synth;
 pub mod training;

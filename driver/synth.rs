@@ -47,8 +47,8 @@ impl Default for Options {
 /// The folder holds `images/0000.png` (8-bit grey), `masks/0000-heart.png`, `masks/0000-pneumothorax.png` (0 and 255;
 /// only where there is one) and the manifest with the columns `image`, `split` (60/20/20 within each group of finding and
 /// tube, no patient in two), `patient`, `pneumothorax`, `cardiomegaly` (heart wider than half the thorax), `tube`,
-/// `ptx_volume` (the mask's share of the image, percent), `ptx_quartile` (`Q1` to `Q4` among the positive), `heart_mask`
-/// and `pneumothorax_mask`. It is written next to `dir` under a temporary name and renamed.
+/// `ptx_volume` (the mask's share of the image, percent), `ptx_quartile` (`Q1` to `Q4` among the positive), `heart_mask`,
+/// `pneumothorax_mask`, and `fold_0` to `fold_4` (splits of five folds by patient, each with its share of every group). It is written next to `dir` under a temporary name and renamed.
 ///
 /// # Errors
 /// [`Error::Usage`] if an option is out of range; [`Error::Input`] if `dir` exists and is not an empty folder, or cannot
@@ -73,7 +73,7 @@ pub fn write(options: &Options, dir: &Path) -> Result<PathBuf> {
         };
         let volumes = cases.par_iter().map(draw).collect::<Result<Vec<f64>>>()?;
         let manifest = root.join("manifest.csv");
-        std::fs::write(&manifest, plan::manifest(&cases, &volumes)).map_err(failed(&manifest))
+        std::fs::write(&manifest, plan::manifest(&cases, &volumes, options.seed)).map_err(failed(&manifest))
     })?;
     Ok(dir.join("manifest.csv"))
 }

@@ -27,6 +27,39 @@ fn study(folder: &Path) {
             fs::write(run.join("predictions.csv"), csv).unwrap();
         }
     }
+    // A segmentation with its examples, as a study leaves it, and what an encoder costs.
+    let run = folder.join("masks-0");
+    fs::create_dir_all(run.join("examples/overlays")).unwrap();
+    fs::write(
+        run.join("run.json"),
+        r#"{"model": "one", "regime": "probe", "finding": "heart", "task": "segment", "fold": 0}"#,
+    )
+    .unwrap();
+    let rows = |count: usize| {
+        let mut csv = String::from("image,dice,iou,resolution,hausdorff_95,tube,quartile\n");
+        for image in 0..count {
+            for resolution in ["model", "original"] {
+                let dice = 0.9 - 0.01 * image as f64 - if resolution == "original" { 0.05 } else { 0.0 };
+                writeln!(csv, "{image}.png,{dice},{},{resolution},2.5,{},{}", dice - 0.1, image % 2, image / 2 % 2)
+                    .unwrap();
+            }
+        }
+        csv
+    };
+    fs::write(run.join("predictions.csv"), rows(40)).unwrap();
+    fs::write(run.join("examples/predictions.csv"), rows(3)).unwrap();
+    for at in 0..3u8 {
+        let overlay = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8, y as u8, 80 * at]));
+        overlay.save(run.join(format!("examples/overlays/0000{at}.png"))).unwrap();
+    }
+    fs::create_dir(folder.join("costs")).unwrap();
+    for (model, rate) in [("one", "12.5"), ("two", "150.0")] {
+        let cost = format!(
+            r#"{{"model": "{model}", "parameters": 1000, "image": [32, 32], "flops": 1000000, "batch": 4, "dtype": "f32",
+            "images_per_second": {rate}, "peak_bytes": 5000000, "device": "a device", "reason": null}}"#
+        );
+        fs::write(folder.join(format!("costs/{model}.json")), cost).unwrap();
+    }
     let failed = folder.join("three-0");
     fs::create_dir(&failed).unwrap();
     fs::write(failed.join("run.json"), r#"{"model": "three", "error": "out of <memory>"}"#).unwrap();
@@ -44,7 +77,8 @@ header.click();
 const falling = column(tables[0]);
 const isDrawn = (svg) => svg.getBoundingClientRect().height > 40 && svg.querySelectorAll("path, rect, circle, line, polyline").length > 3;
 const drawn = [...document.querySelectorAll("svg")].filter(isDrawn);
-const found = { svgs: document.querySelectorAll("svg").length, drawn: drawn.length, before, rising, falling,
+const images = [...document.querySelectorAll("img")];
+const found = { images: images.length, shown: images.filter((one) => one.complete && one.naturalWidth > 9).length, svgs: document.querySelectorAll("svg").length, drawn: drawn.length, before, rising, falling,
   outside: performance.getEntriesByType("resource").filter((one) => !one.name.startsWith("data:")).length };
 document.body.innerHTML = "<pre id=found>" + JSON.stringify(found) + "</pre>";
 </script>"#;
@@ -59,7 +93,18 @@ fn the_page_opens_and_sorts() {
     assert!(page.contains("out of &lt;memory&gt;") && !page.contains(">NaN<") && page.len() < 5_000_000);
     let json: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("report.json")).unwrap()).unwrap();
     assert_eq!(json["classification_figures"].as_array().unwrap().len(), 2);
-    assert_eq!(json["runs"].as_array().unwrap().len(), 7);
+    assert_eq!(json["runs"].as_array().unwrap().len(), 8);
+    // Both resolutions stand in the table; the examples' predictions are no run's.
+    let of = |resolution: &str| {
+        let rows = json["segmentation_figures"].as_array().unwrap().iter();
+        rows.filter(|row| row["resolution"] == resolution).map(|row| row["dice"].as_f64().unwrap()).next().unwrap()
+    };
+    assert!((of("model") - 0.705).abs() < 1e-9 && (of("original") - 0.655).abs() < 1e-9, "{json}");
+    assert_eq!(json["encoders"][1]["images_s"], 150.0, "{}", json["encoders"]);
+    assert_eq!(json["examples"][2]["example"], "worst");
+    // With the tube the made predictions are better.
+    let confounder = json["classification_confounder"].as_array().unwrap();
+    assert!(confounder.iter().all(|row| row["difference"].as_f64().unwrap() >= 0.0), "{confounder:?}");
     assert!(dir.path().join("report-tables/classification_tests.csv").exists());
     let Some(chromium) = ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
@@ -80,6 +125,7 @@ fn the_page_opens_and_sorts() {
     let found: serde_json::Value = serde_json::from_str(found).unwrap();
     assert_eq!(found["drawn"], found["svgs"], "{found}");
     assert!(found["svgs"].as_u64() >= Some(6), "{found}");
+    assert_eq!((&found["images"], &found["shown"]), (&3.into(), &3.into()), "{found}");
     assert_eq!(found["outside"], 0, "nothing is fetched");
     assert_eq!(found["rising"], serde_json::json!(["one", "two"]));
     assert_eq!(found["falling"], serde_json::json!(["two", "one"]));

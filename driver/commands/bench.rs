@@ -198,6 +198,36 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
     Ok(())
 }
 
+/// How an encoder does forward, for a study: images in a batch (fewer where the device needs it), images a second by the median, and
+/// bytes reserved on the device.
+///
+/// # Errors
+/// As [`run`].
+pub fn forward<R: cubecl::Runtime>(
+    source: &Source,
+    weights: &Weights,
+    image: [usize; 2],
+    dtype: DType,
+    batch: usize,
+    seed: u64,
+    device: &Device<R>,
+) -> Result<(usize, f64, u64)> {
+    let bench = Bench::load(source, weights, image, device, dtype, seed)?;
+    let batch = batch.min(bench.most(image)).max(1);
+    if let Some(why) =
+        room::available(device.info()).and_then(|room| room::too_large(&source.config, image, batch, dtype, room))
+    {
+        return Err(Error::usage(why));
+    }
+    let case = Case { source, image, dtype, mode: Mode::Forward, batch };
+    let plan = Plan { limit: STUDY_SECONDS, precision: 0.02 };
+    let row = bench.measure(&case, plan, &run::Images::none(), &Ceilings::measure(device)?)?;
+    Ok((batch, row.detail.images_per_second, row.detail.peak_bytes))
+}
+
+/// Seconds that the measurement of one encoder of a study may take.
+const STUDY_SECONDS: f64 = 4.0;
+
 /// FLOPs of a batch.
 fn flops(config: &EncoderConfig, image: [usize; 2], batch: usize) -> u64 {
     config.flops(image).saturating_mul(batch as u64)

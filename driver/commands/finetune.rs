@@ -11,8 +11,8 @@ use crate::output::{Format, print};
 use crate::provenance::Provenance;
 use crate::training::images::Images;
 use crate::training::memory::StepBytes;
-use crate::training::predict::{predict, scores};
-use crate::training::run::{self, Kind, Use};
+use crate::training::predict::{Score, predict};
+use crate::training::run::{self, Use};
 use crate::training::state::{BEST, write};
 use crate::training::{Folder, ImageTask, Learn, Recipe, fit, store};
 use cubecl::prelude::Runtime;
@@ -100,6 +100,10 @@ impl Args {
 /// As [`run`].
 pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -> Result<Predictions> {
     let data = args.learn.data(manifest)?;
+    if data.left_out > 0 && !args.input.quiet {
+        let rows = manifest.rows.len();
+        eprintln!("{} of {rows} rows have no {} or no split and are left out", data.left_out, args.learn.label);
+    }
     let mut recipe = args.recipe.clone();
     let (source, weights) = if args.from_scratch {
         recipe.encoder_lr = Some(recipe.encoder_lr.unwrap_or(recipe.lr));
@@ -113,11 +117,13 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
     let settings = Use {
         regime: "finetune".to_string(),
         encoder: None,
-        model: source.name.clone(),
+        model: args.learn.name.clone().unwrap_or_else(|| source.name.clone()),
         arch: run::arch(&args.model, &source),
         task: args.learn.task,
         label: args.learn.label.clone(),
+        finding: args.learn.finding().to_string(),
         decoder: args.learn.decoder(),
+        stride: args.learn.stride.map(|stride| stride as usize),
         decoder_width: args.learn.decoder_width.map(|width| width as usize),
         image_size: encoder.size,
         intensity: args.input.intensity,
@@ -161,7 +167,7 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
     let bar = progress(0, "", args.input.quiet);
     let fitted = fit(&task, &objective, &sets, &recipe, &folder, args.device.dtype, &bar)?;
 
-    let predictions = test(args, manifest, &source.name, &partial, &task, &tested, device)?;
+    let predictions = test(args, manifest, &settings.model, &partial, &task, &tested, device)?;
     let mut run = serde_json::json!({
         "provenance": provenance, "recipe": recipe, "loss": args.learn.loss_terms(), "class_weights": args.learn.class_weights, "manifest": args.learn.manifest, "fold": args.learn.fold, "batch": task.batch,
         "weights": weights.path(), "processor": encoder.processor.source, "unused_keys": encoder.unused,
@@ -241,10 +247,10 @@ fn test<R: Runtime>(
     let task = ImageTask { network: &best, images: task.images.clone(), unused: Vec::new(), ..*task };
     let bar = progress(tested.len(), "test", args.input.quiet);
     let mut predictions = Vec::with_capacity(tested.len());
-    predict(&task, tested, &bar, |_, prediction| {
-        predictions.push(prediction);
+    predict(&task, tested, &bar, |item, prediction| {
+        predictions.push(Score::of(&prediction, &task.images, item, task.processor, task.size)?);
         Ok(())
     })?;
     let rows: Vec<usize> = tested.iter().map(|item| task.images.items[*item].row).collect();
-    args.learn.predictions(manifest, &rows, model, "finetune", scores(&predictions, args.learn.task == Kind::Segment))
+    args.learn.predictions(manifest, &rows, model, "finetune", &predictions)
 }

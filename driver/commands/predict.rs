@@ -6,10 +6,9 @@ use crate::data::manifest::Manifest;
 use crate::encoder::progress;
 use crate::error::{Error, Result};
 use crate::measure::room;
-use crate::metrics::Predictions;
 use crate::output::{Cell, Format, Table, folder};
 use crate::training::images::{self, Images, Item, Target};
-use crate::training::predict::{Prediction, predict, predictions, restored, scores};
+use crate::training::predict::{Score, inside, predict, predictions, restored};
 use crate::training::run::{self, Kind};
 use crate::training::{ImageTask, Recipe};
 use cubecl::prelude::Runtime;
@@ -48,11 +47,20 @@ pub fn run(args: &Args) -> Result<()> {
     if args.out.exists() {
         return Err(Error::input(&args.out, "exists already; name a new folder, nothing is overwritten"));
     }
-    let manifest = Manifest::read(&args.manifest)?;
     let device = args.device.open()?;
-    on_device!(&device, device => folder(&args.out, |folder| write(args, &manifest, device, folder)))?;
-    eprintln!("predictions of {} images in {}", manifest.rows.len(), args.out.display());
+    let count = on_device!(&device, device => predict_all(args, device))?;
+    eprintln!("predictions of {count} images in {}", args.out.display());
     Ok(())
+}
+
+/// Predicts every image of the manifest on a device that is open; their number.
+///
+/// # Errors
+/// As [`run`].
+pub fn predict_all<R: Runtime>(args: &Args, device: &Device<R>) -> Result<usize> {
+    let manifest = Manifest::read(&args.manifest)?;
+    folder(&args.out, |folder| write(args, &manifest, device, folder))?;
+    Ok(manifest.rows.len())
 }
 
 fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: &Path) -> Result<()> {
@@ -99,10 +107,10 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
             let decoded = images.get(item)?;
             let image = &decoded.image;
             let geometry = processor.geometry(image.height, image.width);
-            let inside = restored(&prediction.probabilities, &geometry, [image.height, image.width]);
+            let restored = restored(&prediction.probabilities, &geometry, [image.height, image.width]);
             let file = format!("{item:05}.png");
-            draw(out, &file, image, decoded.mask.as_ref(), &inside)?;
-            let share = inside.iter().filter(|p| **p > 0.5).count() as f64 / inside.len() as f64;
+            draw(out, &file, image, decoded.mask.as_ref(), &restored)?;
+            let share = restored.iter().filter(|p| **p > 0.5).count() as f64 / restored.len() as f64;
             table.push([Cell::Text(name.clone()), Cell::Text(format!("masks/{file}")), Cell::Number(share, 6)]);
         } else {
             let probability = f64::from(prediction.probabilities[0]);
@@ -110,7 +118,7 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
             table.push([Cell::Text(name.clone()), Cell::Number(probability, 6), positive.into()]);
         }
         if !matches!(images.items[item].target, Target::Unknown) {
-            compared.push(prediction);
+            compared.push(Score::of(&prediction, &images, item, &processor, size)?);
             rows.push(item);
         }
         Ok(())
@@ -120,30 +128,20 @@ fn write<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>, out: 
     if rows.is_empty() {
         return Ok(());
     }
-    compare(manifest, &settings, &compared, &rows)?.write(out.join("predictions.csv"))
-}
-
-/// Predictions of the rows whose truth is known, for `roentgen evaluate`.
-fn compare(manifest: &Manifest, settings: &run::Use, of: &[Prediction], rows: &[usize]) -> Result<Predictions> {
     let named = [
         ("model", settings.model.as_str()),
         ("regime", settings.regime.as_str()),
         ("task", settings.task.name()),
-        ("finding", &settings.label),
+        ("finding", settings.finding.as_str()),
     ];
-    predictions(manifest, rows, &named, scores(of, settings.task == Kind::Segment))
+    predictions(manifest, &rows, &named, &compared)?.write(out.join("predictions.csv"))
 }
 
 /// The mask of an image, and the image with it: found in orange, missed in blue.
-fn draw(out: &Path, file: &str, image: &Image, truth: Option<&Image>, inside: &[f32]) -> Result<()> {
+fn draw(out: &Path, file: &str, image: &Image, truth: Option<&Image>, found: &[f32]) -> Result<()> {
     let (width, height) = (image.width, image.height);
-    let mask: Vec<u8> = inside.iter().map(|p| if *p > 0.5 { 255 } else { 0 }).collect();
-    let wanted = |at: usize| {
-        truth.is_some_and(|truth| {
-            let (y, x) = (at / width * truth.height / height, at % width * truth.width / width);
-            truth.pixels[(y * truth.width + x) * truth.channels] > 127
-        })
-    };
+    let mask: Vec<u8> = found.iter().map(|p| if *p > 0.5 { 255 } else { 0 }).collect();
+    let wanted = |at: usize| truth.is_some_and(|truth| inside(truth, [height, width], at));
     let mut overlay = Vec::with_capacity(3 * mask.len());
     for (at, found) in mask.iter().enumerate() {
         let pixel = &image.pixels[at * image.channels..(at + 1) * image.channels];

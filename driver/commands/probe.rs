@@ -11,7 +11,7 @@ use crate::provenance::Provenance;
 use crate::training::bounded::Bounded;
 use crate::training::features::{FeatureTask, ProbeRecipe};
 use crate::training::images::Images;
-use crate::training::predict::{predict, scores};
+use crate::training::predict::{Score, predict};
 use crate::training::run::{self, Kind, Use};
 use crate::training::state::{BEST, write};
 use crate::training::store::{self, Store};
@@ -76,17 +76,23 @@ const ROWS: usize = 4096;
 /// As [`run`].
 pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -> Result<Predictions> {
     let data = args.learn.data(manifest)?;
+    if data.left_out > 0 && !args.input.quiet {
+        let rows = manifest.rows.len();
+        eprintln!("{} of {rows} rows have no {} or no split and are left out", data.left_out, args.learn.label);
+    }
     let (source, path) = resolve(&args.model)?;
     let encoder = Encoder::load(&source, &Weights::open(&path)?, &args.input, device, args.device.dtype)?;
     let digest = store::digest(&path)?;
     let settings = Use {
         regime: "probe".to_string(),
         encoder: Some((path.canonicalize().unwrap_or(path.clone()), digest.clone())),
-        model: source.name.clone(),
+        model: args.learn.name.clone().unwrap_or_else(|| source.name.clone()),
         arch: run::arch(&args.model, &source),
         task: args.learn.task,
         label: args.learn.label.clone(),
+        finding: args.learn.finding().to_string(),
         decoder: args.learn.decoder(),
+        stride: args.learn.stride.map(|stride| stride as usize),
         decoder_width: args.learn.decoder_width.map(|width| width as usize),
         image_size: encoder.size,
         intensity: args.input.intensity,
@@ -138,13 +144,12 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
         let best = load(&Weights::open(&folder.join(BEST))?)?;
         let bar = progress(test.len(), "test", args.input.quiet);
         let mut tested = Vec::with_capacity(test.len());
-        predict(&FeatureTask { head: &best, ..task }, &test, &bar, |_, prediction| {
-            tested.push(prediction);
+        predict(&FeatureTask { head: &best, ..task }, &test, &bar, |item, prediction| {
+            tested.push(Score::of(&prediction, &images, item, &encoder.processor, encoder.size)?);
             Ok(())
         })?;
         let rows: Vec<usize> = test.iter().map(|item| images.items[*item].row).collect();
-        let scores = scores(&tested, args.learn.task == Kind::Segment);
-        let predictions = args.learn.predictions(manifest, &rows, &source.name, "probe", scores)?;
+        let predictions = args.learn.predictions(manifest, &rows, &settings.model, "probe", &tested)?;
         let moved: Vec<&str> =
             network.head.parameters().iter().flat_map(|p| p.pieces.iter().map(|p| p.key.as_str())).collect();
         let mut run = serde_json::json!({

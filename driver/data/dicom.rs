@@ -15,6 +15,11 @@ use super::decode::{Samples, check_jpeg_end, check_size, widen};
 
 type Result<T> = std::result::Result<T, String>;
 
+const INSTANCE: Tag = Tag(0x0008, 0x0018);
+const PATIENT: Tag = Tag(0x0010, 0x0020);
+const SEX: Tag = Tag(0x0010, 0x0040);
+const AGE: Tag = Tag(0x0010, 0x1010);
+const VIEW: Tag = Tag(0x0018, 0x5101);
 const SAMPLES_PER_PIXEL: Tag = Tag(0x0028, 0x0002);
 const PHOTOMETRIC: Tag = Tag(0x0028, 0x0004);
 const PLANAR: Tag = Tag(0x0028, 0x0006);
@@ -41,6 +46,28 @@ struct Layout {
     signed: bool,
     /// Colour planes one after the other instead of interleaved.
     planar: bool,
+}
+
+/// What a DICOM file says of whose image it is; empty where it does not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// SOPInstanceUID: the image's.
+    pub instance: String,
+    /// PatientID.
+    pub patient: String,
+    /// PatientSex.
+    pub sex: String,
+    /// PatientAge, as it stands there.
+    pub age: String,
+    /// ViewPosition.
+    pub view: String,
+}
+
+/// Reads whose image a DICOM file is.
+pub(super) fn identity(bytes: &[u8]) -> Result<Identity> {
+    let object = parse(bytes)?;
+    let of = |tag| text(&object, tag).map(Option::unwrap_or_default);
+    Ok(Identity { instance: of(INSTANCE)?, patient: of(PATIENT)?, sex: of(SEX)?, age: of(AGE)?, view: of(VIEW)? })
 }
 
 /// Decodes a DICOM file. Rescale slope and intercept are linear, so of them only the slope's sign changes an image that
@@ -319,6 +346,8 @@ pub(super) mod tests {
         pub frames: &'static str,
         pub slope: &'static str,
         pub syntax: &'static str,
+        /// Instance, patient, sex, age, view.
+        pub identity: [&'static str; 5],
     }
 
     impl Default for Header {
@@ -336,6 +365,7 @@ pub(super) mod tests {
                 frames,
                 slope,
                 syntax,
+                identity: [""; 5],
             }
         }
     }
@@ -359,6 +389,18 @@ pub(super) mod tests {
     fn data_set(header: &Header, data: Option<&[u8]>) -> Vec<u8> {
         let mut bytes = Vec::new();
         let number = |value: u16| value.to_le_bytes();
+        let places = [
+            (0x08, 0x18, b"UI"),
+            (0x10, 0x20, b"LO"),
+            (0x10, 0x40, b"CS"),
+            (0x10, 0x1010, b"AS"),
+            (0x18, 0x5101, b"CS"),
+        ];
+        for ((group, place, kind), value) in
+            places.into_iter().zip(header.identity).filter(|(_, value)| !value.is_empty())
+        {
+            element(&mut bytes, (group, place), kind, value.as_bytes());
+        }
         element(&mut bytes, (0x28, 0x02), b"US", &number(header.samples));
         element(&mut bytes, (0x28, 0x04), b"CS", header.photometric.as_bytes());
         element(&mut bytes, (0x28, 0x08), b"IS", header.frames.as_bytes());

@@ -2,8 +2,10 @@
 
 mod decode;
 mod dicom;
+pub mod folds;
 pub mod manifest;
 pub mod rle;
+pub mod siim;
 
 pub use decode::{read, read_mask};
 

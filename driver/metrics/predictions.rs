@@ -2,7 +2,8 @@
 //!
 //! CSV with a header: `image`, then `label` (0 or 1) and `probability` for classification, or `dice` and `iou` for
 //! segmentation. `model`, `regime`, `task`, `finding`, `fold` and `patient` have a meaning; any other column is an attribute
-//! to form subgroups by. A segmentation may have `hausdorff_95` and `surface_distance`, empty where a mask is.
+//! to form subgroups by. A segmentation may have `hausdorff_95` and `surface_distance`, empty where a mask is, and `resolution`:
+//! `model` where masks are compared at that of the model's input, `original` where at the image's own, a row for each.
 
 use super::subgroups::quantile_groups;
 use crate::error::{Error, Result};
@@ -11,8 +12,10 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Columns that tell one experiment from another; figures are never pooled over them.
-pub const EXPERIMENT_COLUMNS: [&str; 5] = ["model", "regime", "task", "finding", "fold"];
-/// Columns of a segmentation that hold distances, in a unit of the file's own; empty where an image has none.
+pub const EXPERIMENT_COLUMNS: [&str; 6] = ["model", "regime", "task", "finding", "fold", RESOLUTION_COLUMN];
+/// The column of a segmentation that says at which resolution masks were compared.
+pub const RESOLUTION_COLUMN: &str = "resolution";
+/// Columns of a segmentation that hold distances, in pixels of its resolution, or a unit of the file's own; empty where an image has none.
 pub const DISTANCE_COLUMNS: [&str; 2] = ["hausdorff_95", "surface_distance"];
 /// The column that says which images belong together in the bootstrap.
 pub const PATIENT_COLUMN: &str = "patient";

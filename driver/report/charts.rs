@@ -122,6 +122,111 @@ pub fn forest(title: &str, marks: &[Mark]) -> String {
     svg + "</svg>\n"
 }
 
+/// A point of a scatter plot.
+pub struct Point {
+    /// Along the logarithmic axis, above zero.
+    pub x: f64,
+    /// A figure from 0 to 1.
+    pub y: f64,
+    /// What stands beside it.
+    pub name: String,
+    /// What its colour says.
+    pub group: String,
+}
+
+/// Points over a logarithmic axis, a colour for each group.
+pub fn scatter(title: &str, x_name: &str, y_name: &str, points: &[Point]) -> String {
+    let (left, top, width, height) = (46.0, 30.0, 300.0, 240.0);
+    let mut groups: Vec<&str> = Vec::new();
+    for point in points {
+        if !groups.contains(&point.group.as_str()) {
+            groups.push(&point.group);
+        }
+    }
+    let range = |pick: fn(&Point) -> f64| {
+        points.iter().map(pick).fold((f64::INFINITY, 0.0f64), |(low, high), value| (low.min(value), high.max(value)))
+    };
+    let ((least, most), (low, high)) = (range(|point| point.x), range(|point| point.y));
+    let (least, most) = (least.log10() - 0.08, most.log10() + 0.3);
+    let (low, high) =
+        ((low * 20.0).floor() / 20.0, ((high * 20.0).ceil() / 20.0).max((low * 20.0).floor() / 20.0 + 0.05));
+    let x = |value: f64| left + (value.log10() - least) / (most - least) * width;
+    let y = |value: f64| top + (high - value) / (high - low) * height;
+    let mut svg = open(title, 370.0, top + height + 46.0 + 17.0 * groups.len() as f64);
+    text(&mut svg, 4.0, 16.0, "head", title);
+    for step in 0..=4 {
+        let value = low + f64::from(step) / 4.0 * (high - low);
+        line(&mut svg, format_args!("<path class=\"grid\" d=\"M{left} {:.1}h{width}\"/>", y(value)));
+        text(&mut svg, left - 6.0, y(value) + 4.0, "end", &format!("{value:.2}"));
+        let value = 10f64.powf(least + (0.1 + 0.2 * f64::from(step)) * (most - least));
+        let shown = if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+        line(&mut svg, format_args!("<path class=\"grid\" d=\"M{:.1} {top}v{height}\"/>", x(value)));
+        text(&mut svg, x(value), top + height + 16.0, "middle", &shown);
+    }
+    text(&mut svg, left + width / 2.0, top + height + 32.0, "middle", x_name);
+    line(
+        &mut svg,
+        format_args!(
+            "<text class=\"middle\" transform=\"translate(13 {:.1}) rotate(-90)\">{}</text>",
+            top + height / 2.0,
+            escape(y_name)
+        ),
+    );
+    for point in points {
+        let group = groups.iter().position(|group| *group == point.group).unwrap_or(0);
+        let (x, y) = (x(point.x), y(point.y));
+        line(&mut svg, format_args!("<circle class=\"ring {}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>", colour(group)));
+        text(&mut svg, x + 7.0, y + 4.0, "", &shorten(&point.name, 14));
+    }
+    for (at, group) in groups.iter().enumerate() {
+        let y = top + height + 46.0 + 17.0 * at as f64;
+        line(
+            &mut svg,
+            format_args!("<circle class=\"ring {}\" cx=\"{:.1}\" cy=\"{y:.1}\" r=\"4\"/>", colour(at), left + 11.0),
+        );
+        text(&mut svg, left + 30.0, y + 4.0, "", &shorten(group, 42));
+    }
+    svg + "</svg>\n"
+}
+
+/// A row of [`pairs`].
+pub struct Pair {
+    /// The system.
+    pub name: String,
+    /// Its figure with the attribute.
+    pub with: f64,
+    /// Its figure without it.
+    pub without: f64,
+}
+
+/// Two figures a row, joined: a long line is a gap.
+pub fn pairs(title: &str, sides: &[String; 2], pairs: &[Pair]) -> String {
+    let (left, width, pitch) = (250.0, 340.0, 22.0);
+    let x = |value: f64| left + value.clamp(0.0, 1.0) * width;
+    let bottom = 50.0 + pitch * pairs.len() as f64;
+    let mut svg = open(title, 680.0, bottom + 24.0);
+    text(&mut svg, 4.0, 16.0, "head", title);
+    for (at, side) in sides.iter().enumerate() {
+        let at_x = left + 170.0 * at as f64;
+        line(&mut svg, format_args!("<circle class=\"ring c{}\" cx=\"{at_x:.1}\" cy=\"34\" r=\"5\"/>", 1 - at));
+        text(&mut svg, at_x + 12.0, 38.0, "", &shorten(side, 24));
+    }
+    for step in 0..=5 {
+        let value = f64::from(step) / 5.0;
+        line(&mut svg, format_args!("<path class=\"grid\" d=\"M{:.1} 46V{bottom:.1}\"/>", x(value)));
+        text(&mut svg, x(value), bottom + 16.0, "middle", &format!("{value:.1}"));
+    }
+    for (row, pair) in pairs.iter().enumerate() {
+        let y = 60.0 + pitch * row as f64;
+        text(&mut svg, left - 12.0, y + 4.0, "end", &shorten(&pair.name, 38));
+        line(&mut svg, format_args!("<path class=\"axis\" d=\"M{:.1} {y:.1}H{:.1}\"/>", x(pair.without), x(pair.with)));
+        line(&mut svg, format_args!("<circle class=\"ring c0\" cx=\"{:.1}\" cy=\"{y:.1}\" r=\"5\"/>", x(pair.without)));
+        line(&mut svg, format_args!("<circle class=\"ring c1\" cx=\"{:.1}\" cy=\"{y:.1}\" r=\"5\"/>", x(pair.with)));
+        text(&mut svg, left + width + 12.0, y + 4.0, "", &format!("{:+.3}", pair.with - pair.without));
+    }
+    svg + "</svg>\n"
+}
+
 /// A figure by system (rows) and subgroup (columns); groups that are too small carry a star.
 pub fn heat_map(
     title: &str,

@@ -1,8 +1,11 @@
 //! What a folder holds: files of predictions, and the runs that made them or failed to.
 
 use crate::error::{Error, Result};
-use crate::metrics::predictions::EXPERIMENT_COLUMNS;
+use crate::metrics::predictions::{EXPERIMENT_COLUMNS, RESOLUTION_COLUMN};
 use crate::metrics::{Column, Predictions, Scores};
+use crate::study::EXAMPLES;
+use crate::study::index::Index;
+use crate::study::models::{EncoderCost, costs};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +28,12 @@ pub struct Study {
     pub predictions: Vec<Predictions>,
     /// The runs, by name.
     pub runs: Vec<Run>,
+    /// The folder.
+    pub folder: PathBuf,
+    /// A study's index, where the folder is one's.
+    pub index: Option<Index>,
+    /// What its encoders cost.
+    pub costs: Vec<EncoderCost>,
 }
 
 /// Reads every `predictions.csv`, every other CSV of predictions that stands in the folder itself, and every `run.json`, at any depth.
@@ -35,7 +44,8 @@ pub fn read(folder: &Path) -> Result<Study> {
     let mut files = Vec::new();
     list(folder, folder, &mut files)?;
     files.sort();
-    let mut study = Study::default();
+    let mut study =
+        Study { folder: folder.to_path_buf(), index: Index::read(folder)?, costs: costs(folder), ..Study::default() };
     let mut parts = Vec::new();
     for path in &files {
         let name = path.strip_prefix(folder).unwrap_or(path).parent().unwrap_or(Path::new("")).display().to_string();
@@ -79,9 +89,11 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // What an earlier report left is no input.
-        if path.is_dir() && name != super::TABLES {
-            list(root, &path, files)?;
+        if path.is_dir() {
+            // What an earlier report left is no input, nor what is not finished, nor a run's examples, which its predictions have.
+            if name != super::TABLES && name != EXAMPLES && !name.ends_with(".partial") && !name.starts_with('.') {
+                list(root, &path, files)?;
+            }
             continue;
         }
         let at_top = folder == root && name.ends_with(".csv") && is_predictions(&path);
@@ -111,7 +123,7 @@ fn filled(predictions: Predictions, record: &Value, path: &Path) -> Result<Predi
         Scores::Segmentation { .. } => "segment",
     };
     for name in EXPERIMENT_COLUMNS {
-        if predictions.column(name).is_some() {
+        if predictions.column(name).is_some() || (name == RESOLUTION_COLUMN && task == "classify") {
             continue;
         }
         let own = match &record[name] {

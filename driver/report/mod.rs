@@ -1,12 +1,17 @@
 //! The report: one HTML page that needs no other file and no network, and its tables as CSV and JSON beside it.
 
 pub mod charts;
+mod costs;
+mod examples;
 pub mod load;
 mod sections;
+mod shortcut;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table};
 use crate::svg::escape;
+use std::fs;
+use std::path::Path;
 
 /// The folder beside the page that holds the tables.
 pub const TABLES: &str = "report-tables";
@@ -42,8 +47,11 @@ pub fn report(title: &str, study: &load::Study, by: &[String]) -> Result<Report>
     let mut body = String::new();
     let mut tables = Vec::new();
     for predictions in &study.predictions {
-        sections::kind(predictions, by, &mut body, &mut tables)?;
+        sections::kind(study, predictions, by, &mut body, &mut tables)?;
     }
+    examples::section(study, &mut body, &mut tables)?;
+    sections::setup(study, &mut body, &mut tables);
+    costs::table(study, &mut body, &mut tables);
     sections::runs(study, &mut body, &mut tables);
     sections::records(study, &mut body);
     let html = format!(
@@ -64,6 +72,34 @@ impl Report {
         let part = |named: &Named| format!("\"{}\": {}", named.name, named.table.render(Format::Json).trim_end());
         format!("{{\n{}\n}}\n", self.tables.iter().map(part).collect::<Vec<_>>().join(",\n"))
     }
+}
+
+/// Writes the report of a folder into it: `report.html`, `report.json` and the folder of CSV tables. A study's index there says its
+/// title and its columns of subgroups where `by` is empty.
+///
+/// # Errors
+/// What [`load::read`] and [`report`] return; a folder that cannot be written.
+pub fn write(dir: &Path, by: &[String]) -> Result<()> {
+    let study = load::read(dir)?;
+    let name = dir.file_name().unwrap_or_default().to_string_lossy();
+    let (title, own) = match &study.index {
+        Some(index) => (index.title.clone(), index.by.clone()),
+        None => (format!("Study {name}"), Vec::new()),
+    };
+    let report = report(&title, &study, if by.is_empty() { &own } else { by })?;
+    let failed = |error: std::io::Error| Error::input(dir, format!("cannot be written: {error}"));
+    // The page comes last: where it stands, its tables do.
+    let tables = dir.join(TABLES);
+    fs::create_dir_all(&tables).map_err(failed)?;
+    for named in &report.tables {
+        fs::write(tables.join(format!("{}.csv", named.name)), named.table.render(Format::Csv)).map_err(failed)?;
+    }
+    fs::write(dir.join("report.json"), report.json()).map_err(failed)?;
+    let temporary = dir.join(".report.html.tmp");
+    fs::write(&temporary, &report.html).map_err(failed)?;
+    fs::rename(&temporary, dir.join("report.html")).map_err(failed)?;
+    eprintln!("report: {}", dir.join("report.html").display());
+    Ok(())
 }
 
 /// A table for the page: headers sort, numbers stand right.

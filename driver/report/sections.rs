@@ -1,7 +1,7 @@
 //! What stands on the page, section by section.
 
 use super::load::Study;
-use super::{Named, charts, html_table};
+use super::{Named, charts, costs, html_table, shortcut};
 use crate::commands::evaluate::compare::{self, RISK};
 use crate::commands::evaluate::summary::{self, FoldMedian};
 use crate::commands::evaluate::{Key, estimate_cell, key_name, less_is_better, rows, with_subgroups};
@@ -13,20 +13,51 @@ use crate::svg::escape;
 
 const PUBLISHED: &str = include_str!("published.csv");
 
-fn show(body: &mut String, tables: &mut Vec<Named>, named: Named) {
+pub(super) fn show(body: &mut String, tables: &mut Vec<Named>, named: Named) {
     *body += &format!("<h3>{}</h3>\n<p>{}</p>\n{}", escape(&named.heading), escape(&named.note), html_table(&named));
     tables.push(named);
 }
 
-fn figure(body: &mut String, class: &str, svg: &str) {
+/// Shows the rows of some figures only, lest the page grow past what a mail takes; its files have all.
+fn show_figures(body: &mut String, tables: &mut Vec<Named>, named: Named, figures: &[&str]) {
+    let column = named.table.headers().iter().position(|header| header == "figure");
+    let mut shown = Table::new(named.table.headers().iter().cloned());
+    let is_shown = |cells: &&Vec<Cell>| {
+        column.is_none_or(|column| matches!(&cells[column], Cell::Text(text) if figures.contains(&text.as_str())))
+    };
+    named.table.rows().iter().filter(is_shown).for_each(|cells| shown.push(cells.iter().cloned()));
+    let mut only = figures.to_vec();
+    only.dedup();
+    let note =
+        format!("{} Here {}; all figures are in report-tables/{}.csv.", named.note, only.join(" and "), named.name);
+    let here = Named { name: named.name.clone(), heading: named.heading.clone(), note, table: shown, best: Vec::new() };
+    *body += &format!("<h3>{}</h3>\n<p>{}</p>\n{}", escape(&here.heading), escape(&here.note), html_table(&here));
+    tables.push(named);
+}
+
+pub(super) fn figure(body: &mut String, class: &str, svg: &str) {
     *body += &format!("<figure class=\"{class}\">{svg}</figure>\n");
 }
 
 /// Every run, and why one has no figures.
 pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
-    let mut table =
-        Table::new(["run", "model", "regime", "task", "finding", "fold", "device", "seed", "version", "failure"]);
+    let mut table = Table::new([
+        "run",
+        "model",
+        "regime",
+        "task",
+        "finding",
+        "fold",
+        "device",
+        "seed",
+        "seconds",
+        "memory MiB",
+        "failure",
+    ]);
+    let entries = study.index.as_ref().map_or(&[][..], |index| &index.cells);
     for run in &study.runs {
+        let id = run.name.trim_start_matches("runs/").trim_end_matches(".failed");
+        let entry = entries.iter().find(|entry| entry.id == id);
         let record = &run.record;
         let text = |value: &serde_json::Value| match value {
             serde_json::Value::Null => Cell::Missing,
@@ -36,7 +67,9 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
         let mut cells: Vec<Cell> = vec![run.name.as_str().into()];
         cells.extend(["model", "regime", "task", "finding", "fold"].map(|name| text(&record[name])));
         let provenance = &record["provenance"];
-        cells.extend([&provenance["device"]["name"], &record["recipe"]["seed"], &provenance["version"]].map(text));
+        cells.extend([&provenance["device"]["name"], &record["recipe"]["seed"]].map(text));
+        cells.push(entry.and_then(|entry| entry.seconds).map_or(Cell::Missing, |seconds| Cell::Number(seconds, 1)));
+        cells.push(entry.and_then(|entry| entry.peak_bytes).map(|bytes| bytes >> 20).into());
         cells.push(run.failure.as_deref().into());
         table.push(cells);
     }
@@ -48,6 +81,60 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
     show(body, tables, Named { name: "runs".into(), heading: "Runs".into(), note, table, best: Vec::new() });
 }
 
+/// Versions, devices, types and seeds of all runs, and the study's file as it stood.
+pub fn setup(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
+    *body += "<h2>How it was made</h2>\n";
+    let mut found: Vec<([String; 8], usize)> = Vec::new();
+    for run in study.runs.iter().filter(|run| run.record["provenance"].is_object()) {
+        let (provenance, recipe) = (&run.record["provenance"], &run.record["recipe"]);
+        let device = &provenance["device"];
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), String::from);
+        let row = [
+            &provenance["version"],
+            &provenance["commit"],
+            &device["name"],
+            &device["driver"],
+            &device["api"],
+            &provenance["dtype"],
+            &provenance["tile"],
+            &recipe["seed"],
+        ]
+        .map(text);
+        match found.iter_mut().find(|(other, _)| *other == row) {
+            Some((_, count)) => *count += 1,
+            None => found.push((row, 1)),
+        }
+    }
+    let mut table = Table::new(["version", "commit", "device", "driver", "API", "type", "tile", "seed", "runs"]);
+    for (row, count) in found {
+        table.push(row.into_iter().map(Cell::from).chain([Cell::from(count)]));
+    }
+    let note =
+        "Every combination of program, device and seed among the runs; each run's own record stands below.".to_string();
+    show(
+        body,
+        tables,
+        Named { name: "setup".into(), heading: "Versions, devices, seeds".into(), note, table, best: Vec::new() },
+    );
+    if let Some(index) = &study.index {
+        *body += &format!(
+            "<details><summary>The study's file</summary><pre>{}</pre></details>\n",
+            escape_lines(&index.configuration)
+        );
+    }
+}
+
+/// A record without its long lists of keys, which stand in the run's `run.json`.
+fn shortened(record: &serde_json::Value) -> serde_json::Value {
+    let mut record = record.clone();
+    for value in record.as_object_mut().into_iter().flat_map(serde_json::Map::values_mut) {
+        if let Some(count) = value.as_array().map(Vec::len).filter(|count| *count > 8) {
+            *value = format!("{count} of them, see run.json").into();
+        }
+    }
+    record
+}
+
 /// The configuration of every run as it was written.
 pub fn records(study: &Study, body: &mut String) {
     *body += "<h2>Configurations</h2>\n";
@@ -55,7 +142,7 @@ pub fn records(study: &Study, body: &mut String) {
         *body += &format!(
             "<details><summary>{}</summary><pre>{}</pre></details>\n",
             escape(&run.name),
-            escape_lines(&format!("{:#}", run.record))
+            escape_lines(&format!("{:#}", shortened(&run.record)))
         );
     }
 }
@@ -64,13 +151,17 @@ fn escape_lines(text: &str) -> String {
     text.lines().map(escape).collect::<Vec<_>>().join("\n")
 }
 
-fn part<'a>(key: &'a Key, name: &str) -> Option<&'a str> {
+pub(super) fn part<'a>(key: &'a Key, name: &str) -> Option<&'a str> {
     key.iter().find(|(column, _)| column == name).map(|(_, value)| value.as_str())
 }
 
 /// The published median for a system, where the study has it.
 fn published(constant: &Key, experiment: &Key) -> Option<f64> {
     let of = |name| part(experiment, name).or(part(constant, name)).unwrap_or_default();
+    // The authors resized their logits to the model's input and compared there.
+    if of("resolution") == "original" {
+        return None;
+    }
     let wanted = ["finding", "task", "model", "regime"].map(of);
     PUBLISHED.lines().skip(1).find_map(|line| {
         let cells: Vec<&str> = line.split(',').collect();
@@ -79,7 +170,13 @@ fn published(constant: &Key, experiment: &Key) -> Option<f64> {
 }
 
 /// All of one kind, classification or segmentation.
-pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables: &mut Vec<Named>) -> Result<()> {
+pub fn kind(
+    study: &Study,
+    predictions: &Predictions,
+    by: &[String],
+    body: &mut String,
+    tables: &mut Vec<Named>,
+) -> Result<()> {
     let (kind, main, judged) = match predictions.scores() {
         Scores::Classification { .. } => ("classification", "AUROC", "sensitivity"),
         Scores::Segmentation { .. } => ("segmentation", "Dice", "Dice"),
@@ -104,7 +201,16 @@ pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables:
     );
     let systems = systems_table(kind, folds, &medians, &constant);
     show(body, tables, systems);
-    let all: Vec<&FoldMedian> = medians.iter().filter(|one| one.subgroup.is_empty() && one.figure == main).collect();
+    if let Some(first) = by.first() {
+        shortcut::section((kind, judged, first), &medians, &rows, body, tables);
+    }
+    // Pictures are of the model's resolution; the tables have both.
+    let drawn: Vec<FoldMedian> = medians
+        .iter()
+        .filter(|one| part(&one.experiment, "resolution") != Some("original"))
+        .map(without_resolution)
+        .collect();
+    let all: Vec<&FoldMedian> = drawn.iter().filter(|one| one.subgroup.is_empty() && one.figure == main).collect();
     let mark = |one: &&FoldMedian| charts::Mark {
         name: system(&one.experiment),
         ours: one.median,
@@ -119,6 +225,7 @@ pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables:
             &all.iter().map(mark).collect::<Vec<_>>(),
         ),
     );
+    costs::against(&study.costs, main, &constant, &all, body);
     if let Scores::Classification { labels, probabilities } = predictions.scores() {
         classifier_curves(&predictions, labels, probabilities, &all, body, tables);
     }
@@ -130,33 +237,17 @@ pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables:
     }
     *body += "</div>\n";
     if !by.is_empty() {
-        subgroups(judged, &medians, by, body);
+        subgroups(judged, &drawn, by, body);
         let note = "Best and worst subgroup among those with at least ten images of each class that they have.";
+        let (name, heading) = (format!("{kind}_gaps"), "Gaps between subgroups".to_string());
         let table = summary::gap_table(&summary::gaps(&rows));
-        show(
-            body,
-            tables,
-            Named {
-                name: format!("{kind}_gaps"),
-                heading: "Gaps between subgroups".into(),
-                note: note.into(),
-                table,
-                best: Vec::new(),
-            },
-        );
+        let gaps = Named { name, heading, note: note.into(), table, best: Vec::new() };
+        show_figures(body, tables, gaps, &[main, judged]);
         let note = "A star or a word says where a subgroup has fewer than ten images of a class: too few to judge.";
+        let (name, heading) = (format!("{kind}_subgroups"), "Subgroups".to_string());
         let table = summary::table(&medians);
-        show(
-            body,
-            tables,
-            Named {
-                name: format!("{kind}_subgroups"),
-                heading: "Subgroups".into(),
-                note: note.into(),
-                table,
-                best: Vec::new(),
-            },
-        );
+        let groups = Named { name, heading, note: note.into(), table, best: Vec::new() };
+        show_figures(body, tables, groups, &[main, judged]);
     }
     let note = "Friedman and Nemenyi over folds; DeLong or Wilcoxon by image with Holm's correction; Mann-Whitney over folds between two subgroups.";
     let table = compare::table(&compare::tests(&predictions, &rows));
@@ -168,7 +259,13 @@ pub fn kind(predictions: &Predictions, by: &[String], body: &mut String, tables:
     Ok(())
 }
 
-fn system(experiment: &Key) -> String {
+/// The same of an experiment that is not told by its resolution.
+fn without_resolution(one: &FoldMedian) -> FoldMedian {
+    let experiment = one.experiment.iter().filter(|(name, _)| name != "resolution").cloned().collect();
+    FoldMedian { experiment, ..one.clone() }
+}
+
+pub(super) fn system(experiment: &Key) -> String {
     let values: Vec<&str> = experiment.iter().map(|(_, value)| value.as_str()).collect();
     if values.is_empty() { "all".into() } else { values.join(", ") }
 }

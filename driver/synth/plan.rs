@@ -4,6 +4,10 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::Options;
+use crate::data::folds;
+
+/// Folds of the manifest, as many as the study has.
+const FOLDS: usize = 5;
 
 /// One image to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +99,7 @@ pub(super) fn cases(options: &Options) -> Vec<Case> {
 }
 
 /// The manifest's text; `volumes` are the pneumothorax masks' shares of the image in percent, by case.
-pub(super) fn manifest(cases: &[Case], volumes: &[f64]) -> String {
+pub(super) fn manifest(cases: &[Case], volumes: &[f64], seed: u64) -> String {
     let mut ranked: Vec<usize> = (0..cases.len()).filter(|&index| cases[index].pneumothorax).collect();
     ranked.sort_by(|&a, &b| volumes[a].total_cmp(&volumes[b]).then(a.cmp(&b)));
     let mut quartiles = vec![String::new(); cases.len()];
@@ -103,9 +107,14 @@ pub(super) fn manifest(cases: &[Case], volumes: &[f64]) -> String {
         quartiles[index] = format!("Q{}", rank * 4 / ranked.len() + 1);
     }
     let mut text = String::from(
-        "image,split,patient,pneumothorax,cardiomegaly,tube,ptx_volume,ptx_quartile,heart_mask,pneumothorax_mask\n",
+        "image,split,patient,pneumothorax,cardiomegaly,tube,ptx_volume,ptx_quartile,heart_mask,pneumothorax_mask",
     );
-    for ((case, &volume), quartile) in cases.iter().zip(volumes).zip(&quartiles) {
+    let patients: Vec<String> = cases.iter().map(|case| format!("p{:04}", case.patient)).collect();
+    let strata: Vec<String> = cases.iter().map(|case| format!("{} {}", case.pneumothorax, case.tube)).collect();
+    let folds = folds::assign(&patients, &strata, FOLDS, seed);
+    text.extend((0..FOLDS).map(|fold| format!(",fold_{fold}")));
+    text.push('\n');
+    for (((case, &volume), quartile), of) in cases.iter().zip(volumes).zip(&quartiles).zip(folds) {
         let mask = if case.pneumothorax { case.pneumothorax_name() } else { String::new() };
         let cells = [
             case.image_name(),
@@ -120,6 +129,7 @@ pub(super) fn manifest(cases: &[Case], volumes: &[f64]) -> String {
             mask,
         ];
         text.push_str(&cells.join(","));
+        text.extend((0..FOLDS).map(|fold| format!(",{}", folds::split(of, fold, FOLDS))));
         text.push('\n');
     }
     text

@@ -2,11 +2,12 @@
 
 use super::fit::Sets;
 use super::images::{self, Item, Target};
+use super::predict::Score;
 use super::run::Kind;
 use super::{BINARY, PIXELS};
 use crate::data::manifest::{Manifest, Split};
 use crate::error::{Error, Result};
-use crate::metrics::{Predictions, Scores};
+use crate::metrics::Predictions;
 use roentgen_models::loss::Loss;
 use std::path::PathBuf;
 
@@ -19,6 +20,12 @@ pub struct Learn {
     /// The column to learn: 0, 1 or empty; for segmentation a mask's path, its run-length code or empty
     #[arg(long, value_name = "COLUMN")]
     pub label: String,
+    /// The model's name in predictions and reports [default: its own]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The finding's name there [default: the learned column's]
+    #[arg(long, value_name = "NAME")]
+    pub finding: Option<String>,
     /// Take the splits from the manifest's column fold_N instead of split
     #[arg(long, value_name = "N")]
     pub fold: Option<u32>,
@@ -28,6 +35,9 @@ pub struct Learn {
     /// The decoder of a segmentation: linear, multi-linear, segformer, upernet, unet or global-local [default: linear]
     #[arg(long, value_name = "NAME")]
     pub decoder: Option<String>,
+    /// The feature map that a linear decoder takes, by its stride in pixels [default: the last map]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub stride: Option<u32>,
     /// Channels the decoder works with [default: its paper's]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub decoder_width: Option<u32>,
@@ -50,6 +60,8 @@ pub struct DataSet {
     pub items: Vec<Item>,
     /// Of each item.
     pub splits: Vec<Split>,
+    /// Rows without a label (or mask) or a split.
+    pub left_out: usize,
 }
 
 impl DataSet {
@@ -75,10 +87,18 @@ impl Learn {
         if self.task == Kind::Classify && self.decoder.is_some() {
             return Err(Error::usage("--decoder is for --task segment"));
         }
+        if self.stride.is_some() && self.decoder().as_deref() != Some("linear") {
+            return Err(Error::usage("--stride is for --task segment with --decoder linear"));
+        }
         if self.task == Kind::Classify && self.loss_terms().split(['+', '*']).any(|term| term.trim() == PIXELS) {
             return Err(Error::usage(format!("{PIXELS} is a loss of --task segment; use {BINARY}")));
         }
         self.objective().map(drop)
+    }
+
+    /// The finding as predictions name it.
+    pub fn finding(&self) -> &str {
+        self.finding.as_deref().unwrap_or(&self.label)
     }
 
     /// The loss as it is written.
@@ -119,9 +139,7 @@ impl Learn {
         manifest.check_patients()?;
         if let Some(fold) = self.fold {
             let splits = manifest.splits(&format!("fold_{fold}"))?;
-            for (row, split) in manifest.rows.iter_mut().zip(splits) {
-                row.split = Some(split);
-            }
+            manifest.rows.iter_mut().zip(splits).for_each(|(row, split)| row.split = Some(split));
         }
         Ok(manifest)
     }
@@ -137,17 +155,13 @@ impl Learn {
                 Some((Item { row, path: of.path.clone(), target: target? }, of.split?))
             });
         let (items, splits): (Vec<Item>, Vec<Split>) = used.unzip();
-        let missing = manifest.rows.len() - items.len();
-        if missing > 0 {
-            eprintln!("{missing} of {} rows have no {} or no split and are left out", manifest.rows.len(), self.label);
-        }
         for split in [Split::Train, Split::Val, Split::Test] {
             if !splits.contains(&split) {
                 let message = format!("no row with split {split} has a {}; all three splits are needed", self.label);
                 return Err(Error::input(&self.manifest, message));
             }
         }
-        let data = DataSet { items, splits };
+        let data = DataSet { left_out: manifest.rows.len() - items.len(), items, splits };
         let sets = data.sets();
         let positive = sets.positive.iter().filter(|positive| **positive).count();
         if self.task == Kind::Classify && (positive == 0 || positive == sets.train.len()) {
@@ -168,14 +182,14 @@ impl Learn {
         rows: &[usize],
         model: &str,
         regime: &str,
-        scores: Scores,
+        scores: &[Score],
     ) -> Result<Predictions> {
         let fold = self.fold.map(|fold| fold.to_string());
         let named = [
             ("model", Some(model)),
             ("regime", Some(regime)),
             ("task", Some(self.task.name())),
-            ("finding", Some(self.label.as_str())),
+            ("finding", Some(self.finding())),
             ("fold", fold.as_deref()),
         ];
         let named: Vec<(&str, &str)> = named.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();

@@ -5,7 +5,7 @@ use crate::cli::ModelArgs;
 use crate::data::Intensity;
 use crate::error::{Error, Result};
 use cubecl::prelude::Runtime;
-use roentgen_models::decoders::{DecoderConfig, DecoderKind};
+use roentgen_models::decoders::{DecoderConfig, DecoderKind, Level, Source as MapSource};
 use roentgen_models::processor::Processor;
 use roentgen_models::source::{self, Source};
 use roentgen_models::weights::Weights;
@@ -52,8 +52,12 @@ pub struct Use {
     pub task: Kind,
     /// The manifest's column it learned.
     pub label: String,
+    /// The finding as predictions name it.
+    pub finding: String,
     /// The decoder of a segmentation.
     pub decoder: Option<String>,
+    /// Stride of the map that a linear decoder takes; the last map where it is none.
+    pub stride: Option<usize>,
     /// Channels the decoder works with.
     pub decoder_width: Option<usize>,
     /// Height and width of the input.
@@ -76,7 +80,15 @@ impl Use {
             return Ok(HeadConfig::classifier(encoder, 1)?);
         }
         let kind: DecoderKind = self.decoder.as_deref().unwrap_or("linear").parse()?;
-        let config = DecoderConfig::new(kind, encoder, 2)?;
+        let mut config = DecoderConfig::new(kind, encoder, 2)?;
+        if let Some(stride) = self.stride {
+            let maps = encoder.maps(encoder.image_size());
+            let index = maps.iter().position(|map| map.stride == stride).ok_or_else(|| {
+                let strides: Vec<String> = maps.iter().map(|map| map.stride.to_string()).collect();
+                Error::usage(format!("--stride {stride}: the encoder has maps of stride {}", strides.join(", ")))
+            })?;
+            config.levels = vec![Level { source: MapSource::Map(index), stride, channels: maps[index].channels }];
+        }
         Ok(HeadConfig::Decoder(DecoderConfig { width: self.decoder_width.unwrap_or(config.width), ..config }))
     }
 

@@ -58,7 +58,7 @@ impl Images {
     /// Those of the manifest; drawn ones where there is none and a case wants some.
     pub fn new(args: &Args, cases: &[Case<'_>]) -> Result<Self> {
         let largest = cases.iter().filter(|case| case.mode == Mode::Embed).map(|case| case.batch).max();
-        let Some(largest) = largest else { return Ok(Self { paths: Vec::new(), _folder: None }) };
+        let Some(largest) = largest else { return Ok(Self::none()) };
         let (manifest, folder) = match &args.manifest {
             Some(manifest) => (manifest.clone(), None),
             None => {
@@ -75,6 +75,11 @@ impl Images {
         };
         let paths: Vec<PathBuf> = Manifest::read(&manifest)?.rows.into_iter().map(|row| row.path).collect();
         Ok(Self { paths, _folder: folder })
+    }
+
+    /// None, for mode forward.
+    pub fn none() -> Self {
+        Self { paths: Vec::new(), _folder: None }
     }
 
     /// A batch, from the first on again where there are not as many.
@@ -106,6 +111,11 @@ impl<'a, R: Runtime> Bench<'a, R> {
         let input = InputArgs { batch: Batch::Of(1), image_size: Some(image), intensity: Intensity::Auto, quiet: true };
         let encoder = Encoder::load(source, weights, &input, device, dtype)?;
         Ok(Self { encoder, device, source, weights, seed })
+    }
+
+    /// Most images in a batch.
+    pub fn most(&self, image: [usize; 2]) -> usize {
+        self.encoder.model.max_batch(image)
     }
 
     /// Times a case whose model, type and image size are those that were loaded.

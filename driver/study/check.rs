@@ -1,0 +1,101 @@
+//! Everything a study can be refused for before anything runs: models, manifests, columns, files, folds, input sizes.
+
+use super::cells::Cell;
+use super::config::Config;
+use crate::cli::ModelArgs;
+use crate::data::manifest::{Manifest, Split};
+use crate::encoder;
+use crate::error::{Error, Result};
+use crate::training::images::{self, Mask, Target};
+use crate::training::run::Kind;
+use roentgen_models::source::Source;
+use roentgen_models::weights::Weights;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What was found of a cell.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Height and width of its input.
+    pub size: [usize; 2],
+    /// Images of each split: train, val, test.
+    pub images: [usize; 3],
+}
+
+/// Checks all cells; the encoders' descriptions, and what each cell will work on.
+///
+/// # Errors
+/// The first thing that is wrong, and where.
+pub fn check(config: &Config, cells: &[Cell]) -> Result<(Vec<Source>, Vec<Checked>)> {
+    let sources = config.encoders.iter().enumerate().map(|(at, _)| source(cells.iter().find(|c| c.encoder == at)));
+    let sources: Vec<Option<Source>> = sources.collect::<Result<_>>()?;
+    let mut seen = BTreeSet::new();
+    let mut checked = Vec::new();
+    for cell in cells {
+        if seen.insert((&cell.manifest, &cell.label, cell.task.name())) {
+            files(cell, &config.by)?;
+        }
+        let images = counts(cell)?;
+        let Some(source) = &sources[cell.encoder] else { continue };
+        let size =
+            size(cell, source).map_err(|error| Error::input(&config.path, format!("cell {}: {error}", cell.id())))?;
+        checked.push(Checked { size, images });
+    }
+    Ok((sources.into_iter().flatten().collect(), checked))
+}
+
+/// The description of a cell's model, whose weights are there where they are wanted.
+fn source(cell: Option<&Cell>) -> Result<Option<Source>> {
+    let Some(cell) = cell else { return Ok(None) };
+    let model = ModelArgs { model: cell.source.clone(), arch: cell.arch.clone() };
+    if cell.initial {
+        return Ok(Some(encoder::find(&model)?));
+    }
+    let (source, path) = encoder::resolve(&model)?;
+    Weights::open(&path)?;
+    Ok(Some(source))
+}
+
+/// The size of a cell's input.
+fn size(cell: &Cell, source: &Source) -> Result<[usize; 2]> {
+    let wanted = cell.option("image-size").map(crate::cli::parse_size).transpose().map_err(Error::usage)?;
+    let processor = wanted.map_or_else(|| source.processor.clone(), |size| source.processor.at_size(size));
+    let size = processor.geometry(1, 1).output;
+    source.config.check_image(size)?;
+    Ok(size)
+}
+
+/// Images of a cell's splits, which must be enough to train on.
+fn counts(cell: &Cell) -> Result<[usize; 3]> {
+    let job = cell.job("-", Path::new("-"), "auto", true).map_err(|error| Error::usage(error.to_string()))?;
+    let learn = job.learn();
+    learn.check()?;
+    let data = learn.data(&learn.read()?)?;
+    Ok([Split::Train, Split::Val, Split::Test].map(|split| data.of(split).len()))
+}
+
+/// Checks that a manifest has the columns of subgroups, and that its images and masks are there.
+fn files(cell: &Cell, by: &[String]) -> Result<()> {
+    let manifest = Manifest::read(&cell.manifest)?;
+    for name in by {
+        let column = name.rsplit_once(':').map_or(name.as_str(), |(column, _)| column);
+        manifest.column(name).or_else(|_| manifest.column(column))?;
+    }
+    let missing = |line: u64, path: &Path| {
+        let message = format!("line {line}: {} is not there", path.display());
+        Err(Error::input(&manifest.path, message))
+    };
+    if let Some(row) = manifest.rows.iter().find(|row| !row.path.is_file()) {
+        return missing(row.line, &row.path);
+    }
+    if cell.task == Kind::Segment {
+        for (row, target) in manifest.rows.iter().zip(images::targets(&manifest, &cell.label, cell.task)?) {
+            if let Some(Target::Mask(Mask::File(path))) = target
+                && !path.is_file()
+            {
+                return missing(row.line, &path);
+            }
+        }
+    }
+    Ok(())
+}
