@@ -118,6 +118,7 @@ fn told(config: &Config, cell: &Cell, error: &clap::Error) -> Error {
         _ => "",
     };
     let settings = config.sets.iter().filter(|set| cell.is_of(set)).flat_map(|set| &set.options);
+    // The last one wins.
     let line = settings.filter(|setting| setting.name == option).map(|setting| setting.line).next_back();
     let message = error.to_string();
     let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
