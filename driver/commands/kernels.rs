@@ -73,6 +73,12 @@ struct SupportArgs {
     /// One device; all where it is left out
     #[arg(long, value_name = "DEVICE", value_parser = parse_device)]
     device: Option<Selector>,
+    /// So many cases of each operation and type, chosen by the seed
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    sample: Option<u32>,
+    /// Seed of the inputs and of the sample
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -343,6 +349,10 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
 
 fn support(args: &SupportArgs) -> Result<()> {
     let entries = select(args.op.as_ref(), None)?;
+    let entries = match args.sample {
+        Some(each) => table::sample(entries, each as usize, args.seed),
+        None => entries,
+    };
     let devices = match args.device {
         Some(selector) => vec![open(selector)?],
         None => {
@@ -369,7 +379,7 @@ fn support(args: &SupportArgs) -> Result<()> {
                 continue;
             }
             let failures: Vec<String> = cases()
-                .filter_map(|e| e.support(device, 0).err().map(|error| format!("{}: {error}", e.id())))
+                .filter_map(|e| e.support(device, args.seed).err().map(|error| format!("{}: {error}", e.id())))
                 .collect();
             failures.iter().for_each(|failure| eprintln!("{}: {failure}", device.info().selector));
             row.push(Cell::from(format!("{} of {}", cases().count() - failures.len(), cases().count())));

@@ -31,6 +31,7 @@ mod mma;
 pub mod normalize;
 pub mod patch_merge;
 pub mod pool;
+mod position;
 pub mod reduce;
 pub mod relative_bias;
 pub mod resize;

@@ -4,6 +4,7 @@
 //! `u / 4 + 8`, and of a sum the same rows and columns `2 (u % 4)` and the next (PTX ISA, "Matrix fragments for mma.m16n8k16").
 //! So a sum's registers are in the places that the left operand of the next product wants.
 
+use crate::position;
 use cubecl::ir::MatrixIdent;
 use cubecl::prelude::barrier::Barrier;
 use cubecl::prelude::*;
@@ -45,7 +46,7 @@ pub(crate) fn left<F: Float>(
     #[comptime] pitch: usize,
     #[comptime] turned: bool,
 ) -> Fragment<F> {
-    let unit = UNIT_POS_PLANE as usize;
+    let unit = lane();
     // Four 8x8 matrices: rows, the next eight rows, then both at the next eight depths.
     let (line, along) = if comptime!(turned) {
         (k + unit % 8 + unit / 16 * 8, row + unit / 8 % 2 * 8)
@@ -68,7 +69,7 @@ pub(crate) fn right<F: Float>(
     #[comptime] pitch: usize,
     #[comptime] turned: bool,
 ) -> Fragment<F> {
-    let unit = UNIT_POS_PLANE as usize;
+    let unit = lane();
     // Four 8x8 matrices: depths, the next eight depths, then both at the next eight columns.
     let (line, along) = if comptime!(turned) {
         (k + unit % 16, column + unit / 16 * 8)
@@ -101,16 +102,22 @@ pub(crate) fn as_left<F: Float>(first: &Fragment<f32>, second: &Fragment<f32>) -
     a
 }
 
+/// The unit's number in its plane.
+#[cube]
+fn lane() -> usize {
+    position::unit() % comptime!(PLANE as usize)
+}
+
 /// The row of a unit's `half`-th register of a 16x8 piece of a sum.
 #[cube]
 pub(crate) fn row_of(#[comptime] half: usize) -> usize {
-    UNIT_POS_PLANE as usize / 4 + comptime!(8 * half)
+    lane() / 4 + comptime!(8 * half)
 }
 
 /// The column of the first element of a unit's registers of a 16x8 piece of a sum.
 #[cube]
 pub(crate) fn column_of() -> usize {
-    UNIT_POS_PLANE as usize % 4 * 2
+    lane() % 4 * 2
 }
 
 /// What asynchronous copies wait on; none where copies are plain, since a barrier costs seconds of compilation.
@@ -118,7 +125,7 @@ pub(crate) fn column_of() -> usize {
 pub(crate) fn arrivals(#[comptime] asynchronous: bool) -> Sequence<Shared<Barrier>> {
     let mut arrivals = Sequence::<Shared<Barrier>>::new();
     if comptime!(asynchronous) {
-        arrivals.push(Barrier::shared(CUBE_DIM, UNIT_POS == 0));
+        arrivals.push(Barrier::shared(CUBE_DIM_X, UNIT_POS_X == 0));
     }
     arrivals
 }

@@ -116,11 +116,14 @@ pub(crate) fn unit_each<R: Runtime>(device: &Device<R>, what: &str, total: usize
     Ok((device.grid(what, (total as u64).div_ceil(units.into()))?, device.check_cube(what, units, 0)?))
 }
 
-/// Elements that a unit of a memory-bound kernel moves at once: as many of `dtype` as 128 bits hold, a GPU's widest access, or the
+/// Bytes of a GPU's widest access.
+pub(crate) const WIDEST_BYTES: usize = 16;
+
+/// Elements that a unit of a memory-bound kernel moves at once: as many of `dtype` as [`WIDEST_BYTES`] hold, or the
 /// largest power of two of them that divides every one of `extents`. So no kernel has a remainder; what nothing divides is
 /// moved one by one.
 pub(crate) fn vector(dtype: DType, extents: &[usize]) -> usize {
-    extents.iter().fold(16 / dtype.bytes(), |vector, extent| vector.min(1 << extent.trailing_zeros().min(3)))
+    extents.iter().fold(WIDEST_BYTES / dtype.bytes(), |vector, extent| vector.min(1 << extent.trailing_zeros().min(3)))
 }
 
 /// The type of the smaller elements, by which [`vector`] counts where a kernel moves two: the larger move in two accesses.

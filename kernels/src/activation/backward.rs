@@ -2,6 +2,7 @@
 
 use super::Activation;
 use super::forward::{LN_100, activate, erf_f32, sigmoid, tanh_f32};
+use crate::position;
 use cubecl::prelude::*;
 
 /// The derivative of `kind` at `x`.
@@ -45,7 +46,7 @@ pub(super) fn elementwise<F: Float, Pack: Size>(
     total: usize,
     #[comptime] kind: Activation,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let value = Vector::<f32, Pack>::cast_from(x[at]);
         let mut dy = Vector::<f32, Pack>::cast_from(grad[at]);
@@ -66,7 +67,7 @@ pub(super) fn swiglu<F: Float, Pack: Size>(
     half: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let base = at + at / half * half;
         let gate = Vector::<f32, Pack>::cast_from(x[base]);

@@ -1,6 +1,7 @@
 //! The `#[cube]` functions of the activations.
 
 use super::Activation;
+use crate::position;
 use cubecl::prelude::*;
 
 /// `ln 100`.
@@ -70,7 +71,7 @@ pub(super) fn elementwise<F: Float, Pack: Size>(
     total: usize,
     #[comptime] kind: Activation,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let mut value = Vector::<f32, Pack>::cast_from(x[at]);
         #[unroll]
@@ -89,7 +90,7 @@ pub(super) fn swiglu<F: Float, Pack: Size>(
     half: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let base = at + at / half * half;
         let gate = Vector::<f32, Pack>::cast_from(x[base]);

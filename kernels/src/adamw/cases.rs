@@ -17,14 +17,20 @@ pub struct AdamwCase {
     pub settings: Settings,
 }
 
-/// The table.
+/// The table: one, prime, whole vectors, more than a launch dimension, many steps.
 pub fn cases() -> Vec<AdamwCase> {
     let case = |count, steps, lr, weight_decay| AdamwCase {
         count,
         steps,
         settings: Settings { lr, weight_decay, ..Settings::default() },
     };
-    vec![case(1, 1, 1e-4, 1e-2), case(97, 10, 1e-2, 1e-2), case(65_537, 3, 1e-3, 0.0), case(769, 100, 1e-2, 0.1)]
+    vec![
+        case(1, 1, 1e-4, 1e-2),
+        case(97, 10, 1e-2, 1e-2),
+        case(768, 10, 1e-2, 1e-2),
+        case(65_537, 3, 1e-3, 0.0),
+        case(769, 100, 1e-2, 0.1),
+    ]
 }
 
 impl Case for AdamwCase {

@@ -1,5 +1,6 @@
 //! The kernel of AdamW.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -16,7 +17,7 @@ pub(super) fn adamw<Pack: Size>(
     root_correction: f32,
     keep: f32,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let g = gradient[at];
         let m = Vector::new(beta1) * first[at] + Vector::new(1.0f32 - beta1) * g;

@@ -7,6 +7,7 @@
 
 use super::place::{Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of, store};
 use super::shared::{SHARE, load};
+use crate::position;
 use cubecl::prelude::*;
 
 /// What the rows of a cube are.
@@ -86,13 +87,13 @@ pub(super) fn sums<F: Float>(
     // Gradients have no padding, and are not rotated yet.
     let bare = comptime!(Spec { pad: false, rotary: false, ..spec });
 
-    let me = UNIT_POS as usize;
+    let me = position::unit();
     let units = comptime!(block * SHARE as usize);
     let mine = me / share;
     let part = me - mine * share;
     let pitch = comptime!(spec.head_dim + 1);
     let weight_pitch = comptime!(block + 1);
-    let cube = usize::min(CUBE_POS, cubes - 1);
+    let cube = usize::min(position::cube(), cubes - 1);
     let head_row = cube / tiles;
     let row0 = (cube - head_row * tiles) * rows;
     let sequence = head_row / p.heads;
@@ -117,7 +118,7 @@ pub(super) fn sums<F: Float>(
         let mut column_b = Array::<f32>::new(comptime!(block.checked_div(plane).unwrap_or(1)));
         let mut channel_a = Array::<f32>::new(channels);
         let mut channel_b = Array::<f32>::new(channels);
-        if CUBE_POS < cubes {
+        if position::cube() < cubes {
             for step in 0..column_count.div_ceil(block) {
                 let column0 = step * block;
                 #[unroll]
@@ -409,7 +410,7 @@ pub(super) fn sums<F: Float>(
             }
             // Operands are complete.
             sync_cube();
-            #[unroll]
+            // Not unrolled: what is added to a score is long code, and its registers would spill.
             for i in 0..owned {
                 let j = part + i * share;
                 let mut score = 0.0f32;
@@ -443,7 +444,7 @@ pub(super) fn sums<F: Float>(
             sync_cube();
         }
     }
-    if CUBE_POS < cubes {
+    if position::cube() < cubes {
         #[unroll]
         for r in 0..sum_rows {
             let row = if by_plane { row0 + r } else { row0 + mine };

@@ -3,6 +3,7 @@
 
 use super::backward::weights;
 use super::place::{Place, Problem, Spec, fetch, fetch_rotated, locate, scale_of};
+use crate::position;
 use cubecl::prelude::*;
 
 /// Leaves `(lse, dy . y)` of each query: one unit a query.
@@ -17,7 +18,7 @@ pub(super) fn statistics<F: Float, Pack: Size>(
     total: usize,
     #[comptime] spec: Spec,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let head_row = at / p.queries;
         let token = at - head_row * p.queries;
@@ -62,7 +63,7 @@ pub(super) fn bias_sums<F: Float>(
     #[comptime] spec: Spec,
     #[comptime] chunk: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let bare = comptime!(Spec { pad: false, rotary: false, ..spec });
         let key = at % p.keys;
@@ -102,7 +103,7 @@ pub(super) fn unrotate<F: Float, Pack: Size>(
     total: usize,
     #[comptime] head_dim: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let vector = grad.vector_size();
         let half = comptime!(head_dim / 2 / vector);
@@ -142,7 +143,7 @@ pub(super) fn head_scale_sums<F: Float, Pack: Size>(
     #[comptime] head_dim: usize,
     #[comptime] chunk: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let head = at % heads;
         let first = at / heads * chunk;

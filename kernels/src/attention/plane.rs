@@ -4,6 +4,7 @@
 //! `plane`-th channel while values are summed. Keys and probabilities are handed out by broadcasts.
 
 use super::place::{LOWEST, Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -28,13 +29,13 @@ pub(super) fn attention<F: Float, Pack: Size>(
     #[comptime] groups: usize,
     #[comptime] vector: usize,
 ) {
-    let lane = UNIT_POS as usize;
+    let lane = position::unit();
     let head_dim = comptime!(spec.head_dim);
     let channels = comptime!(spec.head_dim.div_ceil(plane));
     let block = comptime!(2 * plane);
-    if CUBE_POS < cubes {
-        let head_row = CUBE_POS / tiles;
-        let query0 = (CUBE_POS - head_row * tiles) * comptime!(plane * groups);
+    if position::cube() < cubes {
+        let head_row = position::cube() / tiles;
+        let query0 = (position::cube() - head_row * tiles) * comptime!(plane * groups);
         let sequence = head_row / p.heads;
         let head = head_row - sequence * p.heads;
         let scale = scale_of::<F>(head_scale, p, head, spec);

@@ -3,6 +3,7 @@
 //! [`SHARE`] units share a query: each makes every fourth score of it, then owns every fourth channel of its output.
 
 use super::place::{LOWEST, Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
+use crate::position;
 use cubecl::prelude::*;
 
 /// Units that share a query.
@@ -49,10 +50,10 @@ pub(super) fn attention<F: Float>(
     for c in 0..channels {
         sums[c] = 0.0f32;
     }
-    let me = UNIT_POS as usize;
+    let me = position::unit();
     let mine = me / share;
     let part = me - mine * share;
-    let cube = usize::min(CUBE_POS, cubes - 1);
+    let cube = usize::min(position::cube(), cubes - 1);
     let head_row = cube / tiles;
     let query0 = (cube - head_row * tiles) * block;
     let sequence = head_row / p.heads;
@@ -126,7 +127,7 @@ pub(super) fn attention<F: Float>(
     }
     let token = query0 + mine;
     let (image, row, real) = locate(p, sequence, usize::min(token, p.queries - 1), spec);
-    if CUBE_POS < cubes && token < p.queries {
+    if position::cube() < cubes && token < p.queries {
         if part == 0 {
             lse[head_row * p.queries + token] = largest + f32::ln(total);
         }

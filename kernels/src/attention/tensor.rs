@@ -5,6 +5,7 @@
 
 use super::place::{LOWEST, Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
 use crate::mma::{self, Fragment, WIDE, Wide};
+use crate::position;
 use cubecl::prelude::barrier::copy_async_checked;
 use cubecl::prelude::*;
 use roentgen_runtime::DeviceInfo;
@@ -70,7 +71,7 @@ pub(super) fn load<F: Float, Pack: Size>(
     // Element by element, unrolled addresses would not fit in registers.
     #[unroll(copying.wide)]
     for i in 0..comptime!((lines * per_line).div_ceil(units)) {
-        let at = UNIT_POS as usize + i * units;
+        let at = position::unit() + i * units;
         if at < comptime!(lines * per_line) {
             let line = at / per_line;
             let d = at % per_line * WIDE;
@@ -213,13 +214,13 @@ pub(super) fn attention_tensor<F: Float, Pack: Size>(
     let mut tile_k = SharedMemory::<Wide<F>>::new_aligned(comptime!(2 * ROWS * pitch(spec.head_dim)), 16usize);
     let mut tile_v = SharedMemory::<Wide<F>>::new_aligned(comptime!(2 * ROWS * pitch(spec.head_dim)), 16usize);
     // A cube past the last computes on the last one's queries and stores nothing: the barriers stay uniform.
-    let cube = usize::min(CUBE_POS, cubes - 1);
+    let cube = usize::min(position::cube(), cubes - 1);
     let head_row = cube / tiles;
     let query0 = (cube - head_row * tiles) * ROWS;
     let sequence = head_row / p.heads;
     let head = head_row - sequence * p.heads;
     let scale = scale_of::<F>(head_scale, p, head, spec);
-    let row = UNIT_POS as usize / comptime!(mma::PLANE as usize) * 16;
+    let row = position::unit() / comptime!(mma::PLANE as usize) * 16;
     let ready = mma::arrivals(copying.asynchronous);
 
     let nil = 0usize.runtime();
@@ -373,7 +374,7 @@ pub(super) fn attention_tensor<F: Float, Pack: Size>(
         sum += plane_shuffle_xor(sum, 2u32);
         let token = query0 + row + mma::row_of(half);
         let (image, line, real) = locate(p, sequence, usize::min(token, p.queries - 1), spec);
-        if CUBE_POS < cubes && token < p.queries {
+        if position::cube() < cubes && token < p.queries {
             if mma::column_of() == 0 {
                 lse[head_row * p.queries + token] = largest[half] + f32::ln(sum);
             }

@@ -4,6 +4,7 @@ use super::backward::{Side, weights};
 use super::place::{Place, Problem, Spec, locate, scale_of, store};
 use super::tensor::{Copying, ROWS, dots, load, pitch, weigh};
 use crate::mma::{self, Wide};
+use crate::position;
 use cubecl::prelude::*;
 
 /// Lines of the other side in a step: fewer than rows, since two tiles of weights live in registers.
@@ -46,13 +47,13 @@ pub(super) fn sums_tensor<F: Float, Pack: Size>(
     let mut rows_b = SharedMemory::<Wide<F>>::new_aligned(comptime!(ROWS * pitch(spec.head_dim)), 16usize);
     let mut tile_a = SharedMemory::<Wide<F>>::new_aligned(comptime!(2 * COLUMNS * pitch(spec.head_dim)), 16usize);
     let mut tile_b = SharedMemory::<Wide<F>>::new_aligned(comptime!(2 * COLUMNS * pitch(spec.head_dim)), 16usize);
-    let cube = usize::min(CUBE_POS, cubes - 1);
+    let cube = usize::min(position::cube(), cubes - 1);
     let head_row = cube / tiles;
     let row0 = (cube - head_row * tiles) * ROWS;
     let sequence = head_row / p.heads;
     let head = head_row - sequence * p.heads;
     let scale = scale_of::<F>(extras, p, head, spec);
-    let my_row = UNIT_POS as usize / comptime!(mma::PLANE as usize) * 16;
+    let my_row = position::unit() / comptime!(mma::PLANE as usize) * 16;
     let (row_count, column_count) = if keys_side { (p.keys, p.queries) } else { (p.queries, p.keys) };
     let ready = mma::arrivals(copying.asynchronous);
     let nil = 0usize.runtime();
@@ -246,7 +247,7 @@ pub(super) fn sums_tensor<F: Float, Pack: Size>(
     #[unroll]
     for half in 0..2usize {
         let row = row0 + my_row + mma::row_of(half);
-        if CUBE_POS < cubes && row < row_count {
+        if position::cube() < cubes && row < row_count {
             let (image, token, real) = locate(p, sequence, row, spec);
             #[unroll]
             for c in 0..pieces {

@@ -1,5 +1,6 @@
 //! The kernel of weighted sums.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -11,7 +12,7 @@ pub(super) fn axpby<Pack: Size>(
     total: usize,
     #[comptime] keeps: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let ax = Vector::new(a) * x[at];
         y[at] = if comptime!(keeps) { fma(Vector::new(b), y[at], ax) } else { ax };

@@ -15,9 +15,9 @@ pub struct CastCase {
     pub to: DType,
 }
 
-/// The table: to every type, one, prime, more than a launch dimension.
+/// The table: to every type, one, prime, whole vectors, more than a launch dimension.
 pub fn cases() -> Vec<CastCase> {
-    let case = |to| [1, 97, 70_001].map(|count| CastCase { count, to });
+    let case = |to| [1, 97, 768, 70_001].map(|count| CastCase { count, to });
     DType::ALL.into_iter().flat_map(case).collect()
 }
 

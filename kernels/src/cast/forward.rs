@@ -1,5 +1,6 @@
 //! The kernel of casts.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -8,7 +9,7 @@ pub(super) fn convert<F: Float, O: Float, Pack: Size>(
     out: &mut Array<Vector<O, Pack>>,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         out[at] = Vector::cast_from(Vector::<f32, Pack>::cast_from(x[at]));
     }

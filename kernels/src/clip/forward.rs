@@ -1,5 +1,6 @@
 //! The kernel that scales gradients.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -9,7 +10,7 @@ pub(super) fn scale<Pack: Size>(
     max_norm: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let factor = f32::min(1.0f32, max_norm / (f32::sqrt(squares[0]) + 1e-6f32));
         gradient[at] = gradient[at] * Vector::new(factor);

@@ -1,5 +1,6 @@
 //! The kernel of the weight's gradient.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// Shares of a strip of `rows` lines, one tap of a vector of channels a unit; neighbouring units take neighbouring channels.
@@ -17,7 +18,7 @@ pub(super) fn weight<F: Float, Pack: Size>(
     total: usize,
     #[comptime] kernel: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let taps = comptime!(kernel * kernel);
         let pad = comptime!(kernel / 2);

@@ -1,6 +1,7 @@
 //! The kernel of depthwise convolution.
 
 use crate::activation::{Activation, activate};
+use crate::position;
 use cubecl::prelude::*;
 
 /// What is compiled in.
@@ -36,7 +37,7 @@ pub(super) fn depthwise<F: Float, Pack: Size>(
     total: usize,
     #[comptime] spec: Spec,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let runs = width.div_ceil(spec.run);
         let channel = at % channels;

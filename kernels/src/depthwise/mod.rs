@@ -7,7 +7,7 @@
 //! Backward: the epilogue's ([`crate::linear::epilogue_backward`]); `dx` is the same convolution of `dz` with the window turned
 //! round; `dw[c, u, v] += sum dz[b, i, j, c] x[b, i + u - p, j + v - p, c]`, over strips of rows and then over strips, in order.
 //! Cost: `2 kernel^2` operations and 2 elements of traffic for each element, backward twice the operations and 4 elements. A unit
-//! computes [`RUN`] neighbouring pixels of a vector of channels: it reads each pixel of its run once a row of the window.
+//! computes four (two where vectors are narrow) neighbouring pixels of a vector of channels: it reads each pixel of its run once a row of the window.
 
 mod backward;
 mod cases;
@@ -27,6 +27,9 @@ const NAME: &str = "depthwise";
 
 /// Neighbouring pixels of a row that a unit computes.
 const RUN: usize = 4;
+
+/// The same where its vectors are narrower than the widest, as no published model has them: with four, f16 by fours spilled.
+const NARROW_RUN: usize = 2;
 
 /// Pixels, about, whose share of the weight's gradient a unit sums.
 const STRIP: usize = 512;
@@ -71,9 +74,11 @@ fn launch<R: Runtime>(
     let terms = epilogue.checked(NAME, batch * height * width, channels, x.dtype())?;
     let device = x.device();
     let to = tile::or_stand_in(saved, device, x.dtype())?;
+    let vector = tile::vector(x.dtype(), &[channels]);
+    let run = if vector * x.dtype().bytes() < tile::WIDEST_BYTES { NARROW_RUN } else { RUN };
     let spec = forward::Spec {
         kernel,
-        run: RUN,
+        run,
         turned,
         activation: epilogue.activation,
         bias: epilogue.bias.is_some(),
@@ -81,8 +86,7 @@ fn launch<R: Runtime>(
         residual: epilogue.residual.is_some(),
         save: saved.is_some(),
     };
-    let vector = tile::vector(x.dtype(), &[channels]);
-    let total = batch * height * width.div_ceil(RUN) * channels / vector;
+    let total = batch * height * width.div_ceil(run) * channels / vector;
     let (grid, dim) = tile::unit_each(device, NAME, total)?;
     let [bias, scale, residual] = terms.map(|term| term.unwrap_or(x).arg(vector));
     with_float!(x.dtype(), F => {

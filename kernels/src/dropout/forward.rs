@@ -1,5 +1,6 @@
 //! The kernel of dropout and its random numbers.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// `bits` turned left by `by`.
@@ -55,7 +56,7 @@ pub(super) fn dropout<F: Float, Pack: Size>(
     total: usize,
     #[comptime] alone: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let vector = x.vector_size();
         // `alone`, each element has a draw of its own, two to a counter; otherwise a vector's elements share one.

@@ -1,6 +1,7 @@
 //! The kernels of global response norm's backward.
 
 use super::forward::mean_of;
+use crate::position;
 use cubecl::prelude::*;
 
 /// Each image's share of the weight's gradient, `n d`, and the terms of `sum_c(weight d g)`.
@@ -16,7 +17,7 @@ pub(super) fn channel_terms<F: Float>(
     eps: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let batch = at / channels;
         let product = products[at] * norms[at];
@@ -41,7 +42,7 @@ pub(super) fn elements<F: Float, Pack: Size>(
     eps: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let batch = at / (pixels * channels);

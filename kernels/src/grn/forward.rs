@@ -1,10 +1,11 @@
 //! The kernels of global response norm: one unit a channel or a vector of elements.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
 pub(super) fn roots(squares: &Array<f32>, norms: &mut Array<f32>, total: usize) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         norms[at] = f32::sqrt(squares[at]);
     }
@@ -30,7 +31,7 @@ pub(super) fn apply<F: Float, Pack: Size>(
     eps: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let batch = at / (pixels * channels);

@@ -1,5 +1,6 @@
 //! The kernels of group and batch norm's backward.
 
+use crate::position;
 use crate::reduce::of_columns;
 use cubecl::prelude::*;
 
@@ -19,7 +20,7 @@ pub(super) fn group_means<F: Float>(
     eps: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let each = channels / groups;
         let outer = at / groups;
@@ -58,7 +59,7 @@ pub(super) fn elements<F: Float, Pack: Size>(
     total: usize,
     #[comptime] training: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let within = channel * x.vector_size();

@@ -1,12 +1,13 @@
 //! The kernels of group and batch norm: one unit a group, a channel or a vector of elements.
 
+use crate::position;
 use crate::reduce::of_columns;
 use cubecl::prelude::*;
 
 /// A group's mean: the sums of its channels, times `1 / count`.
 #[cube(launch_unchecked)]
 pub(super) fn fold(sums: &Array<f32>, out: &mut Array<f32>, channels: usize, inverse_count: f32, total: usize) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let mut sum = 0.0f32;
         for c in 0..channels {
@@ -32,7 +33,7 @@ pub(super) fn apply<F: Float, Pack: Size>(
     eps: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let first = at / (length * channels) * groups;
@@ -47,7 +48,7 @@ pub(super) fn apply<F: Float, Pack: Size>(
 /// Moves running statistics towards the batch's.
 #[cube(launch_unchecked)]
 pub(super) fn run(running: &mut Array<f32>, batch: &Array<f32>, momentum: f32, factor: f32, total: usize) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         running[at] = (1.0f32 - momentum) * running[at] + momentum * factor * batch[at];
     }

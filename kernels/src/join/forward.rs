@@ -1,5 +1,6 @@
 //! The kernels that join tensors: one unit a vector.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -13,7 +14,7 @@ pub(super) fn columns<F: Float, Pack: Size>(
     to: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let row = at / width;
         let column = at - row * width;
@@ -28,7 +29,7 @@ pub(super) fn add<F: Float, Pack: Size>(
     out: &mut Array<Vector<F, Pack>>,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let sum = Vector::<f32, Pack>::cast_from(a[at]) + Vector::<f32, Pack>::cast_from(b[at]);
         out[at] = Vector::cast_from(sum);

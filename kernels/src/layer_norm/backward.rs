@@ -1,5 +1,6 @@
 //! The kernels of layer normalisation's backward.
 
+use crate::position;
 use crate::reduce::row::{Fold, Share, fold, share};
 use cubecl::prelude::*;
 
@@ -86,7 +87,7 @@ pub(super) fn columns<F: Float, Pack: Size>(
     chunks: usize,
     #[comptime] chunk: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < chunks * width {
         let first = at / width * chunk;
         let column = at % width;

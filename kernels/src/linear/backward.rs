@@ -1,6 +1,7 @@
 //! The kernels of a linear layer's backward that are not products.
 
 use crate::activation::{Activation, activate, derivative};
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -14,7 +15,7 @@ pub(super) fn epilogue<F: Float, Pack: Size>(
     #[comptime] activation: Activation,
     #[comptime] scaled: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let z = Vector::<f32, Pack>::cast_from(z[at]);
         let mut value = Vector::<f32, Pack>::cast_from(grad[at]);
@@ -41,7 +42,7 @@ pub(super) fn scale<F: Float, Pack: Size>(
     #[comptime] activation: Activation,
     #[comptime] chunk: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let first = at / width * chunk;
         let column = at % width;

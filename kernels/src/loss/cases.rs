@@ -30,7 +30,7 @@ pub struct LossCase {
     pub range: f32,
 }
 
-/// The table: one, prime, the study's batch, logits far out, a mask of 224x224.
+/// The table: one, prime, whole vectors, the study's batch, logits far out, a mask of 224x224.
 pub fn cases() -> Vec<LossCase> {
     let case = |kind, shape, range| LossCase { kind, shape, range };
     vec![
@@ -40,11 +40,13 @@ pub fn cases() -> Vec<LossCase> {
         case(Kind::Classes, [1, 2], 1.0),
         case(Kind::Classes, [70_001, 2], 10.0),
         case(Kind::Classes, [13, 17], 60.0),
+        case(Kind::Classes, [37, 8], 10.0),
         case(Kind::Dice(1.0), [1, 1], 1.0),
         case(Kind::Dice(1e-3), [3, 197], 6.0),
         case(Kind::Dice(1.0), [2, 50_176], 10.0),
         case(Kind::Focal(0.25, 2.0), [1, 1], 1.0),
         case(Kind::Focal(0.25, 2.0), [3, 197], 6.0),
+        case(Kind::Focal(0.25, 2.0), [2, 384], 6.0),
         case(Kind::Focal(0.5, 0.0), [5, 7], 3.0),
         case(Kind::Focal(0.9, 1.5), [1, 70_001], 20.0),
     ]

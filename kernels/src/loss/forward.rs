@@ -1,6 +1,7 @@
 //! The losses' kernels, f32: a handful of logits an image, so one unit a logit or a row.
 
 use crate::activation::sigmoid;
+use crate::position;
 use cubecl::prelude::*;
 
 /// Binary cross-entropy of one logit.
@@ -19,7 +20,7 @@ pub(super) fn binary_cross_entropy<Pack: Size>(
     scale: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let mut share = logits[at];
         let mut grad = logits[at];
@@ -46,7 +47,7 @@ pub(super) fn cross_entropy<Pack: Size>(
     classes: usize,
     scale: f32,
 ) {
-    let row = ABSOLUTE_POS;
+    let row = position::absolute();
     if row < rows {
         let vector = logits.vector_size();
         let vectors = classes / vector;
@@ -96,7 +97,7 @@ pub(super) fn dice_sums<Pack: Size>(
     chunks: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let image = at / chunks;
         let first = at - image * chunks;
@@ -130,7 +131,7 @@ pub(super) fn dice<Pack: Size>(
     scale: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let image = at / pixels;
         let above = 2.0f32 * sums[2 * image] + smooth;
@@ -160,7 +161,7 @@ pub(super) fn focal<Pack: Size>(
     gamma: f32,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let mut share = logits[at];
         let mut grad = logits[at];

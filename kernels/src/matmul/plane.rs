@@ -6,6 +6,7 @@
 //! of `plane` rows and `columns` columns a lane, `groups + columns` loads feed `groups * plane * columns` multiply-adds.
 
 use super::forward::{Geometry, Spec, depths, finish, first, left, right};
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -28,10 +29,10 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     #[comptime] vector: usize,
     #[comptime] unroll: usize,
 ) {
-    let lane = UNIT_POS as usize;
-    if CUBE_POS < cubes {
-        let batch = CUBE_POS / tiles;
-        let tile = CUBE_POS - batch * tiles;
+    let lane = position::unit();
+    if position::cube() < cubes {
+        let batch = position::cube() / tiles;
+        let tile = position::cube() - batch * tiles;
         let a_base = first(g.a, g.inner, batch);
         let b_base = first(g.b, g.inner, batch);
         let out_base = first(g.out, g.inner, batch);

@@ -2,6 +2,7 @@
 
 use super::Layout;
 use super::forward::{Geometry, Source, Spec, depths, finish, first, left, right};
+use crate::position;
 use cubecl::prelude::*;
 
 /// Shared memory of a cube in bytes.
@@ -39,11 +40,11 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     for i in 0..comptime!(unit * unit) {
         sums[i] = 0.0f32;
     }
-    let me = UNIT_POS as usize;
+    let me = position::unit();
     let unit_row = me / across;
     let unit_column = me - unit_row * across;
     // A cube past the last tile computes on the last one and stores nothing: the barriers stay uniform.
-    let cube = usize::min(CUBE_POS, cubes - 1);
+    let cube = usize::min(position::cube(), cubes - 1);
     let batch = cube / tiles;
     let tile = cube - batch * tiles;
     let a_base = first(g.a, g.inner, batch);
@@ -97,7 +98,7 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
         // The next step overwrites what a slower unit may still read.
         sync_cube();
     }
-    if CUBE_POS < cubes {
+    if position::cube() < cubes {
         #[unroll]
         for i in 0..unit {
             let row = row0 + unit_row + i * across;

@@ -7,6 +7,7 @@
 use super::Layout;
 use super::forward::{Geometry, Source, Spec, depths, finish, first, left, right};
 use crate::mma::{self, Fragment, WIDE, Wide};
+use crate::position;
 use cubecl::prelude::barrier::copy_async_checked;
 use cubecl::prelude::*;
 
@@ -89,7 +90,7 @@ fn fetch<F: Float, Pack: Size>(
 ) {
     let per_line = comptime!(block.line(turned));
     let units = comptime!(block.units() as usize);
-    let me = UNIT_POS as usize;
+    let me = position::unit();
     // Element by element, unrolled addresses would not fit in registers.
     #[unroll(block.wide)]
     for i in 0..comptime!(block.side * block.depth / WIDE / block.units() as usize) {
@@ -158,7 +159,7 @@ pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
     let columns = comptime!(block.side / block.across / 16);
 
     // A cube past the last tile computes on the last one and stores nothing: the barriers stay uniform.
-    let cube = usize::min(CUBE_POS, cubes - 1);
+    let cube = usize::min(position::cube(), cubes - 1);
     let batch = cube / tiles;
     let tile = cube - batch * tiles;
     let a_base = first(g.a, g.inner, batch);
@@ -166,7 +167,7 @@ pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
     let out_base = first(g.out, g.inner, batch);
     let row0 = tile / tiles_n * block.side;
     let column0 = tile % tiles_n * block.side;
-    let plane = UNIT_POS as usize / comptime!(mma::PLANE as usize);
+    let plane = position::unit() / comptime!(mma::PLANE as usize);
     let row = plane / block.across * plane_rows;
     let column = plane % block.across * plane_columns;
 
@@ -269,7 +270,7 @@ pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
             }
         }
     }
-    if CUBE_POS < cubes {
+    if position::cube() < cubes {
         #[unroll]
         for i in 0..rows {
             #[unroll]

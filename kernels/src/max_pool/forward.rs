@@ -1,6 +1,7 @@
 //! The kernels of max pooling and of its backward: one unit a vector of channels written, neighbouring units on
 //! neighbouring channels. `channels` and `total` in vectors.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -18,7 +19,7 @@ pub(super) fn max_pool<F: Float, Pack: Size>(
     padding: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let left = at / channels % columns * stride;
@@ -60,7 +61,7 @@ pub(super) fn max_pool_backward<F: Float, Pack: Size>(
     padding: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let x = at / channels % width + padding;

@@ -1,5 +1,6 @@
 //! The kernel of crop and normalisation.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -22,7 +23,7 @@ pub(super) fn normalize<F: Float>(
     std_1: f32,
     std_2: f32,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let pixel = at / 3;
         let channel = at - pixel * 3;

@@ -1,6 +1,7 @@
 //! The kernels of patch merging and of its backward: one unit a vector of channels written. `channels` and `total` in
 //! vectors.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -12,7 +13,7 @@ pub(super) fn merge<F: Float, Pack: Size>(
     channels: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let part = at / channels % 4;
@@ -39,7 +40,7 @@ pub(super) fn split<F: Float, Pack: Size>(
     channels: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let channel = at % channels;
         let column = at / channels % width;

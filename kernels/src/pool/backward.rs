@@ -1,5 +1,6 @@
 //! The backward of token pooling: each token of the range gets its share, the others nothing.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// `width` and `total` in vectors.
@@ -13,7 +14,7 @@ pub(super) fn mean_tokens<F: Float, Pack: Size>(
     last: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let row = at / width;
         let batch = row / tokens;

@@ -1,5 +1,6 @@
 //! The kernel of token pooling: one unit a vector of the output, neighbouring units read neighbouring channels.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// `width` and `total` in vectors.
@@ -13,7 +14,7 @@ pub(super) fn mean_tokens<F: Float, Pack: Size>(
     last: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let batch = at / width;
         let channel = at - batch * width;

@@ -1,6 +1,7 @@
 //! One stage of an ordered sum.
 
 use super::Term;
+use crate::position;
 use cubecl::prelude::*;
 
 /// The means, `groups` of them from `first` on, of the columns of a vector from `within` on, `each` of which share one.
@@ -37,7 +38,7 @@ pub(super) fn sum_chunks<F: Float, Pack: Size>(
     #[comptime] chunk: usize,
     #[comptime] add: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let row = at / inner;
         let within = at - row * inner;
@@ -73,7 +74,7 @@ pub(super) fn add_part<Pack: Size>(
     to: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         into[to + at] += x[from + at];
     }

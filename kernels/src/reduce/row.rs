@@ -1,5 +1,6 @@
 //! What kernels that normalise rows share: who takes which row, and how units that share one agree on a sum.
 
+use crate::position;
 use crate::{Result, tile};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Device, DeviceKind};
@@ -46,7 +47,7 @@ pub(crate) fn fold(value: f32, #[comptime] by: Fold, #[comptime] rowwise: bool, 
     if comptime!(rowwise) {
         value
     } else {
-        let me = UNIT_POS as usize;
+        let me = position::unit();
         let mut partial = SharedMemory::<f32>::new(units);
         partial[me] = value;
         sync_cube();
@@ -83,8 +84,8 @@ pub(crate) struct Share {
 /// store nothing.
 #[cube]
 pub(crate) fn share(length: usize, rows: usize, #[comptime] rowwise: bool, #[comptime] units: usize) -> Share {
-    let row = if rowwise { ABSOLUTE_POS } else { CUBE_POS };
-    let first = if rowwise { 0usize.runtime() } else { UNIT_POS as usize };
+    let row = if rowwise { position::absolute() } else { position::cube() };
+    let first = if rowwise { 0usize.runtime() } else { position::unit() };
     let stride = comptime!(if rowwise { 1 } else { units }).runtime();
     let count = (length - usize::min(first, length)).div_ceil(stride);
     Share { row, base: usize::min(row, rows - 1) * length, first, stride, count }

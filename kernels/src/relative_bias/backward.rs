@@ -2,6 +2,7 @@
 
 use super::Squash;
 use crate::activation::sigmoid;
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -14,7 +15,7 @@ pub(super) fn scatter<F: Float>(
     total: usize,
     #[comptime] squash: Squash,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let head = at % heads;
         let row = at / heads;

@@ -2,6 +2,7 @@
 
 use super::Squash;
 use crate::activation::sigmoid;
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -13,7 +14,7 @@ pub(super) fn gather<F: Float>(
     total: usize,
     #[comptime] squash: Squash,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let tokens = side * side;
         let key = at % tokens;

@@ -63,13 +63,14 @@ impl Case for RoundedCase {
     }
 }
 
-/// The table: up and down, one pixel, odd sizes, many channels, every filter and sampling.
+/// The table: up and down, one pixel, odd sizes, many channels, whole vectors of them, every filter and sampling.
 pub fn cases() -> Vec<ResizeCase> {
     let sizes = [
         ([1, 1, 1, 1], [3, 5]),
         ([2, 7, 5, 3], [7, 5]),
         ([1, 37, 53, 1], [17, 97]),
         ([1, 16, 16, 33], [37, 9]),
+        ([2, 9, 7, 8], [13, 5]),
         ([1, 300, 211, 1], [56, 1]),
     ];
     let mut cases = Vec::new();

@@ -1,5 +1,6 @@
 //! One pass of a resize.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// `inner` and `total` in vectors.
@@ -16,7 +17,7 @@ pub(super) fn along<F: Float, O: Float, Pack: Size>(
     total: usize,
     #[comptime] rounded: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let row = at / inner;
         let within = at - row * inner;

@@ -17,7 +17,7 @@ pub struct SgdCase {
     pub settings: Settings,
 }
 
-/// The table: one, prime, without momentum, Nesterov's, more than a launch dimension.
+/// The table: one, prime, whole vectors, without momentum, Nesterov's, more than a launch dimension.
 pub fn cases() -> Vec<SgdCase> {
     let case = |count, steps, momentum, weight_decay, nesterov| SgdCase {
         count,
@@ -27,6 +27,7 @@ pub fn cases() -> Vec<SgdCase> {
     vec![
         case(1, 1, 0.0, 0.0, false),
         case(97, 10, 0.9, 1e-2, false),
+        case(768, 10, 0.9, 1e-2, false),
         case(769, 20, 0.9, 0.1, true),
         case(70_001, 3, 0.5, 0.0, false),
     ]

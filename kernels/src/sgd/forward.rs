@@ -1,5 +1,6 @@
 //! The kernel of SGD.
 
+use crate::position;
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -13,7 +14,7 @@ pub(super) fn sgd<Pack: Size>(
     total: usize,
     #[comptime] nesterov: bool,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let p = parameter[at];
         let g = fma(Vector::new(weight_decay), p, gradient[at]);

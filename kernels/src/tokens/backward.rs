@@ -1,6 +1,7 @@
 //! The backward of putting tokens together. One unit a vector of elements, in which `width`, `prefix` and `total`
 //! count.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// The patches' part of the gradient.
@@ -13,7 +14,7 @@ pub(super) fn patches<F: Float, Pack: Size>(
     width: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let batch = at / (patch_tokens * width);
         grad_patches[at] = grad[at + (batch + 1) * prefix_tokens * width];
@@ -30,7 +31,7 @@ pub(super) fn parameters<F: Float, Pack: Size>(
     batch: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let mut sum = Vector::<f32, Pack>::new(0.0f32);
         for b in 0..batch {

@@ -1,5 +1,6 @@
 //! The kernel of token sequences. One unit a vector of the output: writes are coalesced.
 
+use crate::position;
 use cubecl::prelude::*;
 
 /// `width` and `total` in vectors.
@@ -14,7 +15,7 @@ pub(super) fn tokens<F: Float, Pack: Size>(
     width: usize,
     total: usize,
 ) {
-    let at = ABSOLUTE_POS;
+    let at = position::absolute();
     if at < total {
         let row = at / width;
         let channel = at - row * width;
