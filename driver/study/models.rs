@@ -5,7 +5,7 @@ use crate::commands::bench;
 use crate::error::{Error, Result};
 use crate::output::folder;
 use crate::training::run::describe;
-use crate::training::state::{serialized, write};
+use crate::training::state::{write, write_tensors};
 use crate::training::task::checkpoint;
 use cubecl::prelude::Runtime;
 use roentgen_models::Encoder;
@@ -59,13 +59,12 @@ pub fn write_initial<R: Runtime>(cell: &Cell, source: &Source, out: &Path, devic
         return Ok(());
     }
     let encoder = Encoder::load(&source.config, &Weights::initial(SEED), device, DType::F32)?;
-    let entries = checkpoint(encoder.parameters().iter(), encoder.buffers().iter(), &[])?;
     folder(&path, |folder| {
         describe(&cell.source, source, folder)?;
-        let tensors = entries.iter().map(|(key, (shape, values))| (key.as_str(), shape.as_slice(), values.as_slice()));
         // transformers refuses a file that does not say which framework wrote it.
         let metadata = [("format".to_string(), "pt".to_string())].into();
-        write(&folder.join("model.safetensors"), &serialized(folder, tensors, Some(metadata))?)
+        let tensors = checkpoint(encoder.parameters().iter(), encoder.buffers().iter(), &[]);
+        write_tensors(&folder.join("model.safetensors"), tensors, Some(metadata))
     })
 }
 
