@@ -2,7 +2,7 @@
 
 use crate::commands::{
     bench, compare, convert, demo, devices, embed, evaluate, finetune, inspect, kernels, predict, prepare, probe,
-    report, study, synth, verify,
+    profile, report, study, synth, verify,
 };
 use crate::error::{Error, Result};
 use clap::Parser;
@@ -32,6 +32,7 @@ enum Command {
     Report(report::Args),
     Study(study::Args),
     Bench(bench::Args),
+    Profile(profile::Args),
     Compare(compare::Args),
     Kernels(kernels::Args),
     Synth(synth::Args),
@@ -167,6 +168,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(&args),
         Command::Study(args) => study::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Profile(args) => profile::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Kernels(args) => kernels::run(&args),
         Command::Synth(args) => synth::run(&args),

@@ -5,6 +5,7 @@
 pub mod analytic;
 pub mod cache;
 pub mod cards;
+pub mod ceilings;
 pub mod cli;
 pub mod commands;
 pub mod data;

@@ -150,3 +150,22 @@ fn every_family_runs_in_f16_and_bf16_on_the_emulated_driver() {
         }
     }
 }
+
+/// The probes in CUDA C give the right answers, on vector units and tensor cores, in memory, launches and copies; their times are
+/// the interpreter's and say nothing.
+#[test]
+fn the_ceiling_probes_are_right_on_the_emulated_driver() {
+    let Some(run) = emulator() else { return };
+    let cache = tempfile::tempdir().unwrap();
+    let cache = format!("ROENTGEN_CACHE={}", cache.path().display());
+    for sm in ["80", "90"] {
+        let output = emulated(&run, sm, &[&cache], &["devices", "--ceilings", "--device", "cuda", "--format", "csv"]);
+        assert!(output.status.success(), "sm_{sm}: {}\n{}", stdout(&output), stderr(&output));
+        let text = stdout(&output);
+        for ceiling in
+            ["\"vector units, f16\"", "\"matrix units (mma.sync), f16\"", "\"matrix units (mma.sync), bf16\""]
+        {
+            assert!(text.contains(ceiling), "{text}");
+        }
+    }
+}

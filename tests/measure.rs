@@ -54,6 +54,65 @@ fn a_sweep_is_measured_and_its_file_keeps_the_schema() {
 }
 
 #[test]
+fn training_and_cold_caches_are_measured() {
+    for model in ["hf_dinov2", "hf_segformer"] {
+        let more = ["--batch", "2", "--mode", "forward,backward,step", "--cache", "warm,cold", "--format", "json"];
+        let output = bench(&[model], &more);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let value = measurements(&output);
+        let rows = value["rows"].as_array().unwrap();
+        let row = |mode: &str, cache: &str| {
+            rows.iter()
+                .find(|row| row["mode"] == mode && row["cache"] == cache)
+                .unwrap_or_else(|| panic!("{mode} {cache}"))
+        };
+        assert_eq!(rows.len(), 6);
+        assert!(row("step", "cold")["key"].as_str().unwrap().ends_with("/batch 2/cold"));
+        let number = |mode: &str, name: &str| row(mode, "warm")[name].as_f64().unwrap();
+        assert_eq!(number("step", "flops"), 3.0 * number("forward", "flops"));
+        assert_eq!(number("backward", "flops"), 2.0 * number("forward", "flops"));
+        assert!(number("step", "first") >= number("step", "compile"));
+    }
+}
+
+#[test]
+fn ceilings_are_kept_with_the_devices_identity() {
+    let cache = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| command(arguments).env("ROENTGEN_CACHE", cache.path()).output().unwrap();
+    let output = run(&["devices", "--ceilings", "--device", "wgpu:0", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).unwrap();
+    for ceiling in [
+        "vector units, f32",
+        "memory, read",
+        "memory, write",
+        "memory, copy",
+        "launch, host",
+        "launch, one",
+        "copy, host",
+    ] {
+        let row = rows.iter().find(|row| row["ceiling"].as_str().unwrap().starts_with(ceiling));
+        assert!(row.unwrap_or_else(|| panic!("{ceiling}"))["value"].as_f64().unwrap() > 0.0);
+    }
+    let files: Vec<_> = fs::read_dir(cache.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(files.len(), 1);
+    let mut kept: Value = serde_json::from_str(&fs::read_to_string(&files[0]).unwrap()).unwrap();
+    assert_eq!((&kept["name"], &kept["driver"]), (&rows[0]["name"], &rows[0]["driver"]));
+    // What is kept is what is used; what is of another driver, or no file of ceilings, is measured again, and that is said.
+    let perf = ["kernels", "perf", "--case", "cast/97,to-f16,f32", "--device", "wgpu:0", "--format", "json"];
+    kept["ceilings"]["copy"] = json!(1e15);
+    fs::write(&files[0], kept.to_string()).unwrap();
+    let bandwidth = |output: &Output| measurements(output)["ceilings"]["copy"].as_f64().unwrap();
+    assert_eq!(bandwidth(&run(&perf)), 1e15);
+    kept["driver"] = json!("another");
+    for wrong in [kept.to_string(), "{".to_string()] {
+        fs::write(&files[0], wrong).unwrap();
+        let output = run(&perf);
+        assert!(bandwidth(&output) < 1e14 && stderr(&output).contains("measured again"), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn what_cannot_be_measured_says_why_and_the_rest_is_measured() {
     let output = bench(&["hf_dinov2"], &["--batch", "1,65536", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

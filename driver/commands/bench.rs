@@ -3,14 +3,15 @@
 mod run;
 mod table;
 
+use crate::ceilings::Measured;
 use crate::cli::{parse_device, parse_dtype, parse_size};
 use crate::error::{Error, Result};
-use crate::measure::{Document, Plan, room};
+use crate::measure::room::{self, Need};
+use crate::measure::{Document, Plan};
 use crate::output::{Format, print};
-use roentgen_models::EncoderConfig;
 use roentgen_models::source::{self, Source};
 use roentgen_models::weights::Weights;
-use roentgen_runtime::{Ceilings, DType, Device, Selector, on_device, open};
+use roentgen_runtime::{DType, Device, Selector, on_device, open};
 use run::{Bench, Detail};
 use std::path::PathBuf;
 
@@ -23,7 +24,8 @@ pub struct Args {
     /// The architecture, for files without config.json: a preset's name or one of timm's
     #[arg(long, value_name = "NAME")]
     pub arch: Option<String>,
-    /// forward: pixels on the device to the embedding there; embed: image files to embeddings on the host
+    /// forward: pixels on the device to the embedding there; backward: gradients of all parameters, after a forward pass that is
+    /// not timed; step: forward, loss, backward and AdamW; embed: image files to embeddings on the host
     #[arg(long, value_name = "MODE,..", value_delimiter = ',', value_enum, default_value = "forward")]
     pub mode: Vec<Mode>,
     /// Images in a batch
@@ -38,6 +40,9 @@ pub struct Args {
     /// auto, wgpu[:N] or cuda[:N]; `roentgen devices` lists them
     #[arg(long, value_name = "DEVICE", default_value = "auto", value_parser = parse_device)]
     pub device: Selector,
+    /// warm: runs follow each other; cold: the device's caches are filled with something else before every run
+    #[arg(long, value_name = "CACHE,..", value_delimiter = ',', value_enum, default_value = "warm")]
+    pub cache: Vec<Cache>,
     /// The images of mode embed; synthetic radiographs of 1024x1024 where it is left out
     #[arg(long, value_name = "M.csv")]
     pub manifest: Option<PathBuf>,
@@ -58,11 +63,34 @@ pub struct Args {
     pub format: Format,
 }
 
+/// What the device's caches hold when a run begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Cache {
+    /// What the run before left.
+    Warm,
+    /// Something else.
+    Cold,
+}
+
+impl Cache {
+    /// In one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warm => "warm",
+            Self::Cold => "cold",
+        }
+    }
+}
+
 /// What is timed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Mode {
     /// The forward pass.
     Forward,
+    /// The backward pass alone.
+    Backward,
+    /// A training step.
+    Step,
     /// Decoding, preparing, forward pass and reading back.
     Embed,
 }
@@ -72,7 +100,23 @@ impl Mode {
     pub fn name(self) -> &'static str {
         match self {
             Self::Forward => "forward",
+            Self::Backward => "backward",
+            Self::Step => "step",
             Self::Embed => "embed",
+        }
+    }
+
+    /// Whether gradients are made.
+    pub fn trains(self) -> bool {
+        matches!(self, Self::Backward | Self::Step)
+    }
+
+    /// FLOPs over those of a forward pass: a backward makes two products of each, of activations and of parameters.
+    fn passes(self) -> u64 {
+        match self {
+            Self::Forward | Self::Embed => 1,
+            Self::Backward => 2,
+            Self::Step => 3,
         }
     }
 }
@@ -95,13 +139,25 @@ struct Case<'a> {
     dtype: DType,
     mode: Mode,
     batch: usize,
+    cache: Cache,
 }
 
 impl Case<'_> {
+    /// FLOPs of a batch.
+    fn flops(&self) -> u64 {
+        self.source.config.flops(self.image).saturating_mul(self.batch as u64).saturating_mul(self.mode.passes())
+    }
+
+    /// Memory it takes.
+    fn need(&self) -> Need {
+        Need::new(&self.source.config, self.image, self.dtype, self.mode.trains())
+    }
+
     /// What it is called in results.
     fn key(&self) -> String {
         let ([height, width], name) = (self.image, &self.source.name);
-        format!("{name}/{}/{height}x{width}/{}/batch {}", self.mode.name(), self.dtype.name(), self.batch)
+        let key = format!("{name}/{}/{height}x{width}/{}/batch {}", self.mode.name(), self.dtype.name(), self.batch);
+        if self.cache == Cache::Cold { key + "/cold" } else { key }
     }
 }
 
@@ -133,7 +189,8 @@ fn cases<'a>(args: &Args, sources: &'a [Source]) -> Result<Vec<Case<'a>>> {
         for image in if args.image_size.is_empty() { &own[..] } else { &args.image_size } {
             source.config.check_image(*image)?;
             for (dtype, mode) in args.dtype.iter().flat_map(|dtype| args.mode.iter().map(|mode| (*dtype, *mode))) {
-                cases.extend(batches.iter().map(|batch| Case { source, image: *image, dtype, mode, batch: *batch }));
+                let each = batches.iter().flat_map(|batch| args.cache.iter().map(|cache| (*batch, *cache)));
+                cases.extend(each.map(|(batch, cache)| Case { source, image: *image, dtype, mode, batch, cache }));
             }
         }
     }
@@ -147,9 +204,10 @@ fn cases<'a>(args: &Args, sources: &'a [Source]) -> Result<Vec<Case<'a>>> {
 
 fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<R>) -> Result<()> {
     let plan = Plan { limit: args.time_limit, precision: args.precision / 100.0 };
-    let ceilings = Ceilings::measure(device)?;
+    let ceilings = Measured::get(device.info())?;
+    let line = ceilings.line();
     let mut document: Document<Detail> = Document::new(device.info(), args.seed, ceilings);
-    eprintln!("{}; {}", document.origin.device_line(), document.ceilings_line());
+    eprintln!("{}; {line}", document.origin.device_line());
     let images = run::Images::new(args, cases)?;
     let same =
         |a: &Case<'_>, b: &Case<'_>| std::ptr::eq(a.source, b.source) && (a.image, a.dtype) == (b.image, b.dtype);
@@ -163,7 +221,7 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
         let mut bench = None;
         for case in group {
             let room = room::available(device.info());
-            let why = room.and_then(|room| room::too_large(&source.config, image, case.batch, dtype, room));
+            let why = room.and_then(|room| room::too_large(&case.need(), case.batch, room));
             if let Some(why) = why {
                 document.refuse(case.key(), why);
                 continue;
@@ -180,7 +238,7 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
                 }
             }
             let Some(bench) = &bench else { continue };
-            match bench.measure(case, plan, &images, &ceilings) {
+            match bench.measure(case, plan, &images, &document.ceilings) {
                 Ok(row) => document.rows.push(row),
                 Err(error) => document.refuse(case.key(), error),
             }
@@ -214,21 +272,14 @@ pub fn forward<R: cubecl::Runtime>(
 ) -> Result<(usize, f64, u64)> {
     let bench = Bench::load(source, weights, image, device, dtype, seed)?;
     let batch = batch.min(bench.most(image)).max(1);
-    if let Some(why) =
-        room::available(device.info()).and_then(|room| room::too_large(&source.config, image, batch, dtype, room))
-    {
+    let case = Case { source, image, dtype, mode: Mode::Forward, batch, cache: Cache::Warm };
+    if let Some(why) = room::available(device.info()).and_then(|room| room::too_large(&case.need(), batch, room)) {
         return Err(Error::usage(why));
     }
-    let case = Case { source, image, dtype, mode: Mode::Forward, batch };
     let plan = Plan { limit: STUDY_SECONDS, precision: 0.02 };
-    let row = bench.measure(&case, plan, &run::Images::none(), &Ceilings::measure(device)?)?;
+    let row = bench.measure(&case, plan, &run::Images::none(), &Measured::get(device.info())?.ceilings)?;
     Ok((batch, row.detail.images_per_second, row.detail.peak_bytes))
 }
 
 /// Seconds that the measurement of one encoder of a study may take.
 const STUDY_SECONDS: f64 = 4.0;
-
-/// FLOPs of a batch.
-fn flops(config: &EncoderConfig, image: [usize; 2], batch: usize) -> u64 {
-    config.flops(image).saturating_mul(batch as u64)
-}

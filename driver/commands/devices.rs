@@ -1,13 +1,22 @@
 //! `roentgen devices`: every adapter, what it can do, and why there is no other.
 
+use crate::ceilings::Measured;
+use crate::cli::parse_device;
 use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table, print};
 use roentgen_kernels::tile::Tile;
-use roentgen_runtime::{DType, Device, DeviceInfo, list, on_device, open};
+use roentgen_runtime::{Compute, DType, Device, DeviceInfo, Selector, Unit, list, on_device, open};
 
-/// List every device: name, driver, types, limits, plane size, tensor cores, memory.
+/// List every device: name, driver, types, limits, plane size, tensor cores, memory; or measure their ceilings.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
+    /// Measure instead what each reaches at best: arithmetic, memory, launches, copies; a few seconds a device, which should have
+    /// nothing else to do. The result is kept for `bench`, `profile`, `kernels perf` and `inspect`
+    #[arg(long)]
+    pub ceilings: bool,
+    /// Only this device: wgpu[:N] or cuda[:N]
+    #[arg(long, value_name = "DEVICE", value_parser = parse_device)]
+    pub device: Option<Selector>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -30,6 +39,13 @@ pub fn run(args: &Args) -> Result<()> {
             Err(error) => Err(error.into()),
             Ok(_) => Err(Error::usage("the devices changed while they were listed; run it again")),
         };
+    }
+    if let Some(selector) = args.device {
+        let selector = open(selector)?.info().selector.clone();
+        devices.retain(|device| device.selector == selector);
+    }
+    if args.ceilings {
+        return ceilings(&devices, args.format);
     }
     let headers = [
         "device",
@@ -93,6 +109,35 @@ pub fn run(args: &Args) -> Result<()> {
     }
     text.truncate(text.trim_end().len() + 1);
     print(&text)
+}
+
+/// Measures and prints a line for each ceiling of each device.
+fn ceilings(devices: &[DeviceInfo], format: Format) -> Result<()> {
+    let mut table = Table::new(["device", "name", "driver", "ceiling", "value", "unit"]);
+    for device in devices {
+        let Measured { ceilings, .. } = Measured::fresh(device)?;
+        let mut say = |ceiling: String, value: f64, unit: &str| {
+            let [selector, name, driver] = [&device.selector, &device.name, &device.driver];
+            let cells = [selector, name, driver, &ceiling].map(|text| Cell::from(text.as_str()));
+            table.push(cells.into_iter().chain([Cell::Number(value, 2), Cell::from(unit)]));
+        };
+        for Compute { dtype, unit, flops } in &ceilings.compute {
+            let unit = match unit {
+                Unit::Vector => "vector units",
+                Unit::Matrix => "matrix units (mma.sync)",
+            };
+            say(format!("{unit}, {}", dtype.name()), flops / 1e9, "GFLOP/s");
+        }
+        let megabytes = ceilings.working_set >> 20;
+        for (what, rate) in [("read", ceilings.read), ("write", ceilings.write), ("copy", ceilings.copy)] {
+            say(format!("memory, {what} of {megabytes} MiB"), rate / 1e9, "GB/s");
+        }
+        say("launch, host to host".to_string(), ceilings.launch_latency * 1e6, "us");
+        say("launch, one to the next".to_string(), ceilings.launch_interval * 1e6, "us");
+        say("copy, host to device".to_string(), ceilings.upload / 1e9, "GB/s");
+        say("copy, device to host".to_string(), ceilings.download / 1e9, "GB/s");
+    }
+    print(&table.render(format))
 }
 
 /// The tile of f32, and that of the types that tensor cores take.

@@ -2,6 +2,7 @@
 
 use crate::analytic::{self, Estimate};
 use crate::cards::Card;
+use crate::ceilings::{Measured, Share, Work};
 use crate::cli::{ModelArgs, parse_dtype};
 use crate::encoder::find;
 use crate::error::Result;
@@ -69,6 +70,7 @@ pub fn run(args: &Args) -> Result<()> {
     say("f32 weights MiB", ((config.parameters() * 4) >> 20).to_string());
     let live = config.live_activations(size) * 4;
     say("f32 activations MiB an image", format!("{:.1}", live as f64 / f64::from(1 << 20)));
+    say("least ms an image here", least(&launches(config, size, 1)));
     say("processor", processor.source.clone());
     say("resize, crop", format!("{:?}, {:?}", processor.resize, processor.crop));
     say("mean, deviation", format!("{:?}, {:?}", processor.mean, processor.std));
@@ -102,6 +104,27 @@ pub fn run(args: &Args) -> Result<()> {
 /// The launches of the whole model on a batch, its own decoder's with them.
 fn launches(config: &EncoderConfig, size: [usize; 2], batch: usize) -> Vec<Operation> {
     [config.operations(size, batch), config.decoder_operations(size, batch)].concat()
+}
+
+/// The least time of a forward pass in f32 by the ceilings that were measured of this machine's first device; nothing is opened or
+/// measured for it.
+fn least(operations: &[Operation]) -> String {
+    let found = roentgen_runtime::list();
+    let Some(device) = found.cuda.unwrap_or_default().into_iter().chain(found.wgpu).next() else {
+        return "no device".to_string();
+    };
+    let Some(measured) = Measured::kept(&device) else {
+        return "ceilings not measured; `roentgen devices --ceilings` does".to_string();
+    };
+    let seconds = |o: &Operation| {
+        let elements = [o.parameters, o.reads, o.writes, o.outside].into_iter().fold(0, u64::saturating_add);
+        let flops = o.flops.saturating_add(o.other_flops);
+        let work = Work { flops, bytes: elements.saturating_mul(4), launches: 1 };
+        // What a share of one second is of: the least time itself.
+        Share::of(&measured.ceilings, work, DType::F32, 1.0).share * o.launches as f64
+    };
+    let least: f64 = operations.iter().map(seconds).sum();
+    format!("{:.3}, by the ceilings of {} ({})", least * 1e3, device.name, measured.line())
 }
 
 /// Prints the analytic model of a forward pass on every card asked for.

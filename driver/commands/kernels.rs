@@ -1,12 +1,13 @@
 //! `roentgen kernels`: the table of cases in its modes.
 
+use crate::ceilings::{Measured, Share, Work};
 use crate::cli::parse_device;
 use crate::error::{Error, Result};
-use crate::measure::{Document, Row, Timed, document};
+use crate::measure::{Document, Row, Summary, Timed, document};
 use crate::output::{Cell, Format, Table, print};
 use regex::Regex;
 use roentgen_kernels::table::{self, Entry, Report, Samples};
-use roentgen_runtime::{AnyDevice, Ceilings, DType, Selector, list, on_device, open};
+use roentgen_runtime::{AnyDevice, DType, Selector, list, open};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
@@ -218,9 +219,9 @@ fn perf(args: &PerfArgs) -> Result<()> {
     let (info, seed) = (device.info(), which.seed());
     let entries = which.entries(seed, |e| e.runs_on(info))?;
     eprintln!("{} {} ({}, {}), seed {seed}", info.selector, info.name, info.driver, info.api);
-    let ceilings: Ceilings = on_device!(&device, d => Ceilings::measure(d))?;
+    let ceilings = Measured::get(info)?;
+    eprintln!("{}", ceilings.line());
     let mut document: Document<Detail> = Document::new(info, seed, ceilings);
-    eprintln!("{}", document.ceilings_line());
     let mut failed = 0;
     for entry in &entries {
         let mut reports = vec![entry.test(&device, seed)];
@@ -265,8 +266,9 @@ struct Detail {
     direction: &'static str,
     flops: u64,
     bytes: u64,
-    /// Of the ceiling that binds it; `None` in other types than f32, whose ceiling of arithmetic it is.
-    share_of_ceiling: Option<f64>,
+    launches: u64,
+    /// Of the ceiling that binds it.
+    share_of_ceiling: f64,
     bound_by: &'static str,
 }
 
@@ -279,24 +281,20 @@ fn timed(
     let (clock, seconds) =
         (if samples.on_device { "device" } else { "host" }, samples.times.iter().map(Duration::as_secs_f64));
     let timed = Timed { clock, seconds: seconds.collect(), settled: None, first: samples.first.as_secs_f64() };
+    let summary = Summary::of(&timed.seconds);
+    let work = Work { flops: samples.flops, bytes: samples.bytes, launches: samples.launches };
+    let median = summary.map_or(f64::NAN, |summary| summary.median);
+    let Share { share, bound } = Share::of(&document.ceilings, work, entry.dtype(), median);
     let detail = Detail {
         case: entry.id(),
         direction,
         flops: samples.flops,
         bytes: samples.bytes,
-        share_of_ceiling: None,
-        bound_by: "memory",
+        launches: samples.launches,
+        share_of_ceiling: share,
+        bound_by: bound.name(),
     };
-    let (device, ceilings) = (&document.origin.device, &document.ceilings);
-    let mut row = Row::new(format!("{}/{direction}", entry.id()), device, entry.dtype(), timed, detail)?;
-    let compute = samples.flops as f64 / row.summary.median / ceilings.flops;
-    let memory = samples.bytes as f64 / row.summary.median / ceilings.bandwidth;
-    // The compute ceiling is that of f32: f16 on matrix units has another.
-    row.detail.share_of_ceiling = (entry.dtype() == DType::F32).then_some(compute.max(memory));
-    if compute > memory {
-        row.detail.bound_by = "compute";
-    }
-    Ok(row)
+    Row::new(format!("{}/{direction}", entry.id()), &document.origin.device, entry.dtype(), timed, detail)
 }
 
 /// The rows; `whole` with where they come from in every one.
@@ -309,6 +307,7 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
         "p90 ms",
         "GFLOP/s",
         "GB/s",
+        "launches",
         "share of ceiling",
         "bound by",
         "first ms",
@@ -331,7 +330,8 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
             Cell::Number(summary.p90 * 1e3, 3),
             Cell::Number(detail.flops as f64 / summary.median / 1e9, 2),
             Cell::Number(detail.bytes as f64 / summary.median / 1e9, 2),
-            detail.share_of_ceiling.map_or(Cell::Missing, |share| Cell::Number(share, 3)),
+            Cell::from(detail.launches),
+            Cell::Number(detail.share_of_ceiling, 3),
             Cell::from(detail.bound_by),
             Cell::Number(row.first * 1e3, 1),
             Cell::from(row.clock),
@@ -339,8 +339,8 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
             Cell::from(row.arithmetic.dtype.name()),
             Cell::from(row.arithmetic.accumulator.name()),
             Cell::from(row.arithmetic.tile.as_str()),
-            Cell::Number(document.ceilings.flops, 0),
-            Cell::Number(document.ceilings.bandwidth, 0),
+            Cell::Number(document.ceilings.flops(row.arithmetic.dtype), 0),
+            Cell::Number(document.ceilings.bandwidth(), 0),
         ];
         table.push(cells.into_iter().chain(document.origin_cells()));
     }

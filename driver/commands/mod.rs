@@ -13,6 +13,7 @@ pub mod kernels;
 pub mod predict;
 pub mod prepare;
 pub mod probe;
+pub mod profile;
 pub mod report;
 pub mod study;
 pub mod synth;

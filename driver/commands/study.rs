@@ -1,5 +1,6 @@
 //! `roentgen study`: the whole matrix of a study, and its report.
 
+use crate::ceilings::Measured;
 use crate::error::{Error, Result};
 use crate::output::{Cell as Shown, Format, Table, print};
 use crate::report;
@@ -8,7 +9,7 @@ use crate::study::estimate::{Cost, SHARE, duration};
 use crate::study::index::{Index, State, entries};
 use crate::study::run::Study;
 use crate::study::{Cell, Config, cells};
-use roentgen_runtime::{Ceilings, Selector, on_device};
+use roentgen_runtime::{DType, Selector};
 use std::fs;
 use std::path::PathBuf;
 
@@ -100,9 +101,9 @@ fn dry_run(args: &Args, cells: &[Cell], checked: &[Checked], costs: &[Cost], mut
     let (rate, from) = match index.reached() {
         Some(rate) => (rate, "what the finished cells reached".to_string()),
         None => {
-            let ceilings = on_device!(&device, device => Ceilings::measure(device))?;
+            let ceilings = Measured::get(device.info())?.ceilings;
             (
-                SHARE * ceilings.flops,
+                SHARE * ceilings.flops(DType::F32),
                 format!("{:.0} % of the measured f32 ceiling, a guess until cells have finished", 100.0 * SHARE),
             )
         }

@@ -2,6 +2,7 @@
 //! docs/measurements.schema.json describes it.
 
 use super::Summary;
+use crate::ceilings::Measured;
 use crate::error::{Error, Result};
 use crate::output::Cell;
 use crate::provenance::{Arithmetic, Origin};
@@ -24,8 +25,10 @@ pub struct Document<Detail> {
     pub origin: Origin,
     /// Seed of inputs, and of weights that were drawn.
     pub seed: u64,
-    /// What the device reached in plain kernels just before.
+    /// What the device reaches at best, as [`crate::ceilings::Measured`] has it.
     pub ceilings: Ceilings,
+    /// When that was measured.
+    pub ceilings_date: String,
     /// One for each measurement.
     pub rows: Vec<Row<Detail>>,
     /// What was asked for and not measured.
@@ -67,9 +70,9 @@ pub struct Refused {
 
 impl<Detail: Serialize> Document<Detail> {
     /// Without rows yet.
-    pub fn new(device: &DeviceInfo, seed: u64, ceilings: Ceilings) -> Self {
+    pub fn new(device: &DeviceInfo, seed: u64, Measured { ceilings, date, .. }: Measured) -> Self {
         let origin = Origin::new(device);
-        Self { format: FORMAT, origin, seed, ceilings, rows: Vec::new(), refused: Vec::new() }
+        Self { format: FORMAT, origin, seed, ceilings, ceilings_date: date, rows: Vec::new(), refused: Vec::new() }
     }
 
     /// As JSON, with a line break at its end.
@@ -79,12 +82,6 @@ impl<Detail: Serialize> Document<Detail> {
     pub fn json(&self) -> Result<String> {
         let text = serde_json::to_string_pretty(self);
         Ok(text.map_err(|e| Error::usage(format!("the measurements cannot be written as JSON: {e}")))? + "\n")
-    }
-
-    /// The ceilings in a line.
-    pub fn ceilings_line(&self) -> String {
-        let Ceilings { flops, bandwidth, .. } = self.ceilings;
-        format!("measured ceilings: {:.1} GFLOP/s in f32, {:.1} GB/s", flops / 1e9, bandwidth / 1e9)
     }
 
     /// What all rows share, for a table whose rows stand alone.

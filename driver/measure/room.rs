@@ -1,6 +1,7 @@
 //! Whether a batch fits into memory, before it is tried.
 
 use roentgen_models::EncoderConfig;
+use roentgen_models::operations::Operation;
 use roentgen_runtime::{DType, DeviceInfo, DeviceKind};
 use std::fs;
 
@@ -27,34 +28,60 @@ pub fn usable(available: u64) -> u64 {
     (available as f64 * SHARE) as u64
 }
 
-/// Bytes of a forward pass by the configuration: parameters, pixels, and the activations that live at once.
-pub fn needed(config: &EncoderConfig, image: [usize; 2], batch: usize, dtype: DType) -> u64 {
-    let pixels = 3 * image[0] as u64 * image[1] as u64;
-    let images = (config.live_activations(image).saturating_add(pixels)).saturating_mul(batch as u64);
-    config.parameters().saturating_add(images).saturating_mul(dtype.bytes() as u64)
+/// Bytes that a run takes by a model's configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// Whatever the batch.
+    fixed: u64,
+    /// For every image.
+    image: u64,
+}
+
+impl Need {
+    /// Parameters, pixels, and the activations that live at once; in training also gradients, masters and moments in f32, and what
+    /// every operation leaves for its backward.
+    pub fn new(config: &EncoderConfig, image: [usize; 2], dtype: DType, trains: bool) -> Self {
+        let pixels = 3 * image[0] as u64 * image[1] as u64;
+        let size = dtype.bytes() as u64;
+        let (activations, of_parameter) = match trains {
+            false => (config.live_activations(image), size),
+            true => {
+                let left = |o: &Operation| o.writes.saturating_add(o.outside).saturating_mul(o.launches);
+                let kept = config.operations(image, 1).iter().map(left).fold(0, u64::saturating_add);
+                let master = if dtype == DType::F32 { 0 } else { 4 };
+                (kept, size + 12 + master)
+            }
+        };
+        Self {
+            fixed: config.parameters().saturating_mul(of_parameter),
+            image: activations.saturating_add(pixels).saturating_mul(size),
+        }
+    }
+
+    /// Bytes of a batch.
+    pub fn of(&self, batch: usize) -> u64 {
+        self.fixed.saturating_add(self.image.saturating_mul(batch as u64))
+    }
+
+    /// Images that fit into so many free bytes.
+    pub fn fits(&self, available: u64) -> u64 {
+        usable(available).saturating_sub(self.fixed) / self.image.max(1)
+    }
 }
 
 /// Images of a forward pass that fit into so many free bytes.
 pub fn fits(config: &EncoderConfig, image: [usize; 2], dtype: DType, available: u64) -> u64 {
-    let [none, one] = [0, 1].map(|batch| needed(config, image, batch, dtype));
-    usable(available).saturating_sub(none) / (one - none).max(1)
+    Need::new(config, image, dtype, false).fits(available)
 }
 
 /// Why a batch is not tried; `None` where it is.
-pub fn too_large(
-    config: &EncoderConfig,
-    image: [usize; 2],
-    batch: usize,
-    dtype: DType,
-    available: u64,
-) -> Option<String> {
-    let needed_by = |batch| needed(config, image, batch, dtype);
-    if needed_by(batch) <= usable(available) {
+pub fn too_large(need: &Need, batch: usize, available: u64) -> Option<String> {
+    if need.of(batch) <= usable(available) {
         return None;
     }
-    let fits = fits(config, image, dtype, available);
+    let fits = need.fits(available);
     let way = if fits > 0 { format!("a batch of {fits} fits") } else { "not one image fits".to_string() };
-    Some(format!("it needs {} MiB, and {} MiB are free; {way}", needed_by(batch) >> 20, available >> 20))
+    Some(format!("it needs {} MiB, and {} MiB are free; {way}", need.of(batch) >> 20, available >> 20))
 }
 
 #[cfg(test)]
@@ -66,12 +93,17 @@ mod tests {
         let config = EncoderConfig::read_arch("vit_small_patch16_224").unwrap();
         let size = [224; 2];
         let tokens = 197 * (2 * 384 + 1536) + 3 * 224 * 224;
-        assert_eq!(needed(&config, size, 4, DType::F16), 2 * (config.parameters() + 4 * tokens));
-        let available = (needed(&config, size, 7, DType::F32) as f64 / 0.9) as u64 + 8;
-        assert_eq!(too_large(&config, size, 7, DType::F32, available), None);
-        let why = too_large(&config, size, 8, DType::F32, available).unwrap();
+        assert_eq!(Need::new(&config, size, DType::F16, false).of(4), 2 * (config.parameters() + 4 * tokens));
+        let need = Need::new(&config, size, DType::F32, false);
+        let available = (need.of(7) as f64 / 0.9) as u64 + 8;
+        assert_eq!(too_large(&need, 7, available), None);
+        let why = too_large(&need, 8, available).unwrap();
         assert!(why.contains("a batch of 7 fits"), "{why}");
-        assert!(too_large(&config, size, 1, DType::F32, 1 << 20).unwrap().contains("not one image fits"));
+        assert!(too_large(&need, 1, 1 << 20).unwrap().contains("not one image fits"));
+        // Gradient, two moments; every token of every operation.
+        let trained = Need::new(&config, size, DType::F32, true);
+        assert_eq!(trained.of(0), 16 * config.parameters());
+        assert!(trained.of(8) - trained.of(0) > 10 * (need.of(8) - need.of(0)));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Sample {
     pub submit: Option<f64>,
     /// On the device's clock; `None` where it has none.
     pub device: Option<f64>,
+    /// Of what had to be done before it and does not count: it is spent all the same.
+    pub before: f64,
 }
 
 /// Runs of one kind.
@@ -47,15 +49,15 @@ const WARMUP: f64 = 1.0 / 3.0;
 pub fn sample(plan: Plan, mut once: impl FnMut() -> Result<Sample>) -> Result<Sampled> {
     let (mut spent, mut warmup, mut fastest, mut no_faster) = (0.0, 0, f64::INFINITY, 0);
     while no_faster < 2 && spent < plan.limit * WARMUP {
-        let time = once()?.host;
-        (spent, warmup) = (spent + time, warmup + 1);
+        let Sample { host: time, before, .. } = once()?;
+        (spent, warmup) = (spent + time + before, warmup + 1);
         no_faster = if time < fastest * (1.0 - FASTER) { 0 } else { no_faster + 1 };
         fastest = fastest.min(time);
     }
     let (mut samples, mut times, mut settled) = (Vec::new(), Vec::new(), false);
     while samples.is_empty() || (!settled && spent < plan.limit) {
         let sample = once()?;
-        spent += sample.host;
+        spent += sample.host + sample.before;
         samples.push(sample);
         times.push(sample.host);
         let width = Summary::of(&times).and_then(|summary| summary.width());
@@ -73,7 +75,7 @@ mod tests {
         let mut n = 0;
         let once = || {
             n += 1;
-            Ok(Sample { host: time(n - 1), submit: None, device: None })
+            Ok(Sample { host: time(n - 1), submit: None, device: None, before: 0.0 })
         };
         sample(plan, once).unwrap()
     }
@@ -99,6 +101,10 @@ mod tests {
         assert!(!sampled.settled && (100.0..102.0).contains(&spent), "{spent}");
         let sampled = run(Plan { limit: 1000.0, precision: 0.2 }, noisy);
         assert!(sampled.settled && sampled.samples.len() < 30);
+        // What comes before a run is spent as well: 20 of them in 100 seconds.
+        let once = || Ok(Sample { host: 1.0, submit: None, device: None, before: 4.0 });
+        let sampled = sample(Plan { limit: 100.0, precision: 0.0 }, once).unwrap();
+        assert_eq!(sampled.warmup + sampled.samples.len(), 20);
         // A run longer than the limit is still a sample.
         assert_eq!(run(Plan { limit: 0.5, precision: 0.01 }, |_| 9.0).samples.len(), 1);
     }

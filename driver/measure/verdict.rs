@@ -108,7 +108,7 @@ mod tests {
             let uniform = |random: &mut StdRng| random.random_range(f64::EPSILON..1.0);
             let tail = -0.02 * uniform(random).ln();
             let hiccup = if uniform(random) < 0.03 { 0.5 } else { 0.0 };
-            Ok(Sample { host: 0.01 * scale * (1.0 + tail + hiccup), submit: None, device: None })
+            Ok(Sample { host: 0.01 * scale * (1.0 + tail + hiccup), submit: None, device: None, before: 0.0 })
         };
         let sampled = sampling::sample(Plan { limit: 10.0, precision: 0.01 }, once).unwrap();
         assert!(sampled.settled);

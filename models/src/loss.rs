@@ -14,7 +14,7 @@ use roentgen_kernels::join::add;
 use roentgen_kernels::loss;
 use roentgen_kernels::matmul::{Epilogue, Layout, matmul};
 use roentgen_kernels::reduce::{Term as Summed, sum_axis};
-use roentgen_runtime::{DType, Tensor};
+use roentgen_runtime::{Cost, DType, Direction, Tensor};
 use std::str::FromStr;
 
 /// One loss.
@@ -132,6 +132,13 @@ impl Loss {
     /// # Errors
     /// [`Error::Unsupported`] where targets are none of `logits`; what the kernels return.
     pub fn evaluate<R: Runtime>(&self, logits: &Tensor<R>, targets: &[f32], scale: f32) -> Result<Evaluated<R>> {
+        let device = logits.device();
+        device.enter("loss");
+        let cost = |_: &_| Cost { flops: 10 * logits.len() as u64, bytes: 3 * 4 * logits.len() as u64 };
+        device.span(("loss", Direction::Forward), cost, || self.evaluated(logits, targets, scale))
+    }
+
+    fn evaluated<R: Runtime>(&self, logits: &Tensor<R>, targets: &[f32], scale: f32) -> Result<Evaluated<R>> {
         let batch = Batch::new(logits, targets)?;
         let mut sum: Option<(Tensor<R>, Tensor<R>)> = None;
         for (weight, term) in &self.terms {

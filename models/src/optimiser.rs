@@ -8,7 +8,7 @@ use roentgen_kernels::axpby::axpby;
 use roentgen_kernels::cast::{cast, cast_into};
 use roentgen_kernels::join::{concat, split};
 use roentgen_kernels::{adamw, clip, sgd};
-use roentgen_runtime::{DType, Tensor};
+use roentgen_runtime::{Cost, DType, Direction, Tensor};
 use std::ops::Range;
 
 /// The rule of a step.
@@ -35,6 +35,13 @@ pub enum Rule {
 impl Rule {
     /// PyTorch's AdamW.
     pub const ADAMW: Self = Self::AdamW { beta1: 0.9, beta2: 0.999, eps: 1e-8 };
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::AdamW { .. } => "adamw",
+            Self::Sgd { .. } => "sgd",
+        }
+    }
 
     fn tensors(self) -> usize {
         match self {
@@ -121,6 +128,16 @@ impl<R: Runtime> Optimiser<R> {
     /// # Errors
     /// What the device reports.
     pub fn step(&mut self, gradients: &Gradients<R>, rate: f64) -> Result<Option<Tensor<R>>> {
+        let Some(device) = self.entries.first().map(|entry| entry.master.device().clone()) else { return Ok(None) };
+        device.enter("optimiser");
+        // Parameter, gradient and state are read, all but the gradient written again.
+        let elements = self.entries.iter().map(|entry| entry.master.len() as u64).sum::<u64>();
+        let tensors = 2 * (self.rule.tensors() as u64 + 1) + 1;
+        let cost = |_: &_| Cost { flops: 12 * elements, bytes: 4 * tensors * elements };
+        device.span((self.rule.name(), Direction::Update), cost, || self.stepped(gradients, rate))
+    }
+
+    fn stepped(&mut self, gradients: &Gradients<R>, rate: f64) -> Result<Option<Tensor<R>>> {
         let mut steps = Vec::new();
         for entry in &mut self.entries {
             if let Some(gradient) = gradients.get(&entry.parameter) {

@@ -1,6 +1,7 @@
 //! An open device: its client, what it can do, and the checks every launch passes first.
 
 use crate::memory::{Held, Memory};
+use crate::profile::Profiler;
 use crate::{DType, Error, Result};
 use cubecl::prelude::*;
 use cubecl::server::Handle;
@@ -77,6 +78,7 @@ pub struct Device<R: Runtime> {
     guards: Option<Arc<Guards>>,
     launches: Arc<AtomicU64>,
     memory: Arc<Memory>,
+    profiler: Option<Arc<Profiler>>,
 }
 
 /// Every buffer made on a poisoned device, with its length in bytes; a guard zone lies behind each.
@@ -102,6 +104,7 @@ impl<R: Runtime> Clone for Device<R> {
             guards: self.guards.clone(),
             launches: self.launches.clone(),
             memory: self.memory.clone(),
+            profiler: self.profiler.clone(),
         }
     }
 }
@@ -121,8 +124,14 @@ impl<R: Runtime> Device<R> {
         info.types = DType::ALL.into_iter().filter(|t| t.supported(client.properties())).collect();
         info.mma = DType::ALL.into_iter().filter(|t| t.multiplied(client.properties())).collect();
         info.copy_async = client.properties().features.copy_async;
-        let mut device =
-            Self { client, info: Arc::new(info), guards: None, launches: Arc::default(), memory: Arc::default() };
+        let mut device = Self {
+            client,
+            info: Arc::new(info),
+            guards: None,
+            launches: Arc::default(),
+            memory: Arc::default(),
+            profiler: None,
+        };
         device.try_one_unit()?;
         if hardware.plane_size_min == hardware.plane_size_max && device.try_plane(hardware.plane_size_min)? {
             let mut info = (*device.info).clone();
@@ -137,6 +146,15 @@ impl<R: Runtime> Device<R> {
     /// new list of guard zones.
     pub fn poisoned(&self) -> Self {
         Self { guards: Some(Arc::default()), ..self.clone() }
+    }
+
+    /// The same device, which can record spans ([`Device::record_spans`]); so can every clone of it, and every tensor made on one.
+    pub fn profiled(&self) -> Self {
+        Self { profiler: Some(Arc::default()), ..self.clone() }
+    }
+
+    pub(crate) fn profiler(&self) -> Option<&Profiler> {
+        self.profiler.as_deref()
     }
 
     /// Bytes of every tensor made on this poisoned device so far, which keeps them all: more than were ever alive at once.
@@ -265,7 +283,17 @@ impl<R: Runtime> Device<R> {
     /// What `work` returns, or [`Error::Device`].
     pub fn time<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<(T, Duration, bool)> {
         self.sync()?;
-        let (value, profile) = self.client.profile(work, "roentgen").map_err(|e| self.failure(e))?;
+        let before = self.launches();
+        let timed = || {
+            let value = work();
+            // CubeCL's wgpu runtime takes the end of the last pass that began a measurement, and a write or a full queue
+            // begins passes that begin none. A measurement of one unit's work at the end makes the last pass one that does.
+            let closes = self.info.backend == Backend::Wgpu && self.launches() - before > 1;
+            let closed = if closes { self.client.profile(|| self.launch_one_unit(), "end").map(drop) } else { Ok(()) };
+            (value, closed)
+        };
+        let ((value, closed), profile) = self.client.profile(timed, "roentgen").map_err(|e| self.failure(e))?;
+        closed.map_err(|e| self.failure(e))?;
         let on_device = matches!(profile.timing_method(), cubecl::profile::TimingMethod::Device);
         Ok((value?, pollster::block_on(profile.resolve()).duration(), on_device))
     }
@@ -322,17 +350,25 @@ impl<R: Runtime> Device<R> {
         Error::Limit { what: what.to_string(), needed, limit, unit, device: self.info.name.clone(), advice }
     }
 
-    fn try_one_unit(&self) -> Result<()> {
-        let out = self.client.create_from_slice(bytemuck::cast_slice(&[f32::NAN; 4]));
+    fn launch_one_unit(&self) {
+        self.launch_one_unit_into(self.client.empty(16));
+    }
+
+    fn launch_one_unit_into(&self, out: Handle) {
         // SAFETY: the argument's length is the allocation's.
         unsafe {
             one_unit::launch_unchecked::<R>(
                 &self.client,
                 CubeCount::new_single(),
                 CubeDim::new_1d(1),
-                ArrayArg::from_raw_parts(out.clone(), 4),
+                ArrayArg::from_raw_parts(out, 4),
             );
         }
+    }
+
+    fn try_one_unit(&self) -> Result<()> {
+        let out = self.client.create_from_slice(bytemuck::cast_slice(&[f32::NAN; 4]));
+        self.launch_one_unit_into(out.clone());
         let bytes = self.client.read_one(out).map_err(|e| self.failure(e))?;
         let answer: &[f32] = bytemuck::cast_slice(&bytes);
         if answer.first() == Some(&42.0) {

@@ -8,13 +8,15 @@ mod cuda;
 mod device;
 mod error;
 mod memory;
+mod profile;
 mod select;
 mod tensor;
 mod webgpu;
 
-pub use ceilings::Ceilings;
+pub use ceilings::{Ceilings, Clock, Compute, Unit};
 pub use device::{Backend, Device, DeviceInfo, DeviceKind};
 pub use error::{Error, Result};
+pub use profile::{Cost, Direction, Span};
 pub use select::{AnyDevice, Found, Selector, list, open};
 pub use tensor::{DType, Tensor};
 

@@ -61,6 +61,31 @@ pub(crate) fn list() -> Vec<DeviceInfo> {
     adapters(&instance()).iter().enumerate().map(|(index, adapter)| describe(index, adapter)).collect()
 }
 
+/// A device of an adapter with all that it has: what CubeCL itself asks for, as a value instead of a panic.
+fn device_of(adapter: &wgpu::Adapter) -> std::result::Result<(wgpu::Device, wgpu::Queue), String> {
+    pollster::block_on(adapter.request_device(&wgpu::DeviceDescriptor {
+        label: None,
+        required_features: adapter.features().difference(wgpu::Features::MAPPABLE_PRIMARY_BUFFERS),
+        required_limits: adapter.limits(),
+        memory_hints: wgpu::MemoryHints::MemoryUsage,
+        trace: wgpu::Trace::Off,
+        // SAFETY: shaders are CubeCL's own and those of `shaders/`.
+        experimental_features: unsafe { wgpu::ExperimentalFeatures::enabled() },
+    }))
+    .map_err(|e| format!("the adapter gives no device: {e}"))
+}
+
+/// A device that CubeCL has no part in, of the adapter that a selector (`wgpu:N`) names.
+pub(crate) fn request(selector: &str) -> Result<(wgpu::Device, wgpu::Queue)> {
+    let index = selector.split_once(':').and_then(|(_, number)| number.parse::<usize>().ok());
+    let failed = |message: String| Error::Device { device: selector.to_string(), message };
+    let mut found = adapters(&instance());
+    match index.filter(|index| *index < found.len()) {
+        Some(index) => device_of(&found.swap_remove(index)).map_err(failed),
+        None => Err(failed("the adapter is gone".into())),
+    }
+}
+
 /// Opens the adapter `index` of [`list`].
 pub(crate) fn open(index: usize) -> Result<Device<WgpuRuntime>> {
     let instance = instance();
@@ -76,17 +101,7 @@ pub(crate) fn open(index: usize) -> Result<Device<WgpuRuntime>> {
     let device = match opened.get(&index) {
         Some(device) => device.clone(),
         None => {
-            // What CubeCL itself asks for, as a value instead of a panic.
-            let (device, queue) = pollster::block_on(adapter.request_device(&wgpu::DeviceDescriptor {
-                label: None,
-                required_features: adapter.features().difference(wgpu::Features::MAPPABLE_PRIMARY_BUFFERS),
-                required_limits: adapter.limits(),
-                memory_hints: wgpu::MemoryHints::MemoryUsage,
-                trace: wgpu::Trace::Off,
-                // SAFETY: CubeCL hands over shaders that it generated itself.
-                experimental_features: unsafe { wgpu::ExperimentalFeatures::enabled() },
-            }))
-            .map_err(|e| failed(format!("the adapter gives no device: {e}")))?;
+            let (device, queue) = device_of(&adapter).map_err(failed)?;
             let backend = adapter.get_info().backend;
             let setup = WgpuSetup { instance, adapter, device, queue, backend };
             let device = init_device(setup, RuntimeOptions::default());

@@ -51,7 +51,7 @@ pub fn roentgen(arguments: &[&str]) -> Output {
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_roentgen"));
     command.args(arguments).env("RUST_BACKTRACE", "0");
-    // Not the user's.
+    // Not the user's; ceilings are measured once for all tests.
     command.env("ROENTGEN_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"));
     command
 }

@@ -1,18 +1,20 @@
 //! One measurement: checked first, then timed, then checked again.
 
-use super::{Args, Case, Mode};
+use super::{Args, Cache, Case, Mode};
+use crate::ceilings::{Share, Work};
 use crate::cli::Batch;
 use crate::data::Intensity;
 use crate::data::manifest::Manifest;
 use crate::encoder::{Encoder, InputArgs, embedding};
 use crate::error::{Error, Result};
-use crate::measure::{Plan, Row, Sample, Timed, sampling};
+use crate::measure::{Plan, Row, Sample, Step, Timed, sampling};
 use crate::synth;
 use cubecl::prelude::Runtime;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
+use roentgen_models::Keep;
+use roentgen_models::operations::Operation;
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
-use roentgen_models::{Keep, Output};
 use roentgen_runtime::{Ceilings, DType, Device, Tensor};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -25,20 +27,28 @@ pub struct Detail {
     pub model: String,
     /// Its weights' file or folder, or the seed that they were drawn from.
     pub weights: String,
-    /// `forward` or `embed`.
+    /// `forward`, `backward`, `step` or `embed`.
     pub mode: &'static str,
     /// Images in a batch.
     pub batch: usize,
+    /// `warm` or `cold`: what the device's caches held.
+    pub cache: &'static str,
     /// Height and width.
     pub image: [usize; 2],
     /// Batches' images a second, by the median.
     pub images_per_second: f64,
-    /// Of a batch: two for each multiply-add of products, convolutions and attention.
+    /// Of a batch: two for each multiply-add of products, convolutions and attention; twice as many in a backward pass, three times in
+    /// a step.
     pub flops: u64,
-    /// FLOPs a second over the measured ceiling of f32, by the device's median time where there is one. `None` in other types.
+    /// The least time that the measured ceilings allow over the device's median time, or the host's where there is none. `None` in
+    /// mode embed, where files are decoded.
     pub share_of_ceiling: Option<f64>,
+    /// The ceiling that allows the least; `None` likewise.
+    pub bound_by: Option<&'static str>,
     /// Bytes that the pool had reserved on the device after the runs: weights, pixels and the most that lived at once.
     pub peak_bytes: u64,
+    /// Seconds that the first run took longer than the median: what compiles.
+    pub compile: f64,
     /// Runs before the first sample.
     pub warmup: usize,
     /// Every sample on the device's clock, where it has one; else empty.
@@ -132,20 +142,32 @@ impl<'a, R: Runtime> Bench<'a, R> {
         self.device.release_memory()?;
         let [height, width] = case.image;
         let pixels = pixels(case.batch * height * width * 3, self.seed);
-        let forward = match case.mode {
-            Mode::Forward => {
-                let shape = [case.batch, height, width, 3];
-                Run::Forward(Tensor::from_f32(self.device, &shape, case.dtype, &pixels)?)
+        let shape = [case.batch, height, width, 3];
+        let on_device = || Tensor::from_f32(self.device, &shape, case.dtype, &pixels);
+        let mut run = match case.mode {
+            Mode::Forward => Run::Forward(on_device()?),
+            Mode::Backward | Mode::Step => {
+                let images = on_device()?;
+                let step = Step::load(self.source, self.weights, self.device, case.dtype, images, self.seed)?;
+                if case.mode == Mode::Step { Run::Step(Box::new(step)) } else { Run::Backward(Box::new(step)) }
             }
             Mode::Embed => Run::Embed(images.batch(case.batch)),
         };
         let start = Instant::now();
-        let first_answer = self.answer(&forward)?;
+        let first_answer = self.answer(&mut run)?;
         let first = start.elapsed().as_secs_f64();
-        self.check(case, &forward, &pixels, &first_answer)?;
-        let sampled = sampling::sample(plan, || self.once(&forward))?;
+        self.check(case, &mut run, &pixels, &first_answer)?;
+        let scrub = if case.cache == Cache::Cold { Some(Scrub::new(self.device)?) } else { None };
+        let sampled = sampling::sample(plan, || {
+            let start = Instant::now();
+            if let Some(scrub) = &scrub {
+                scrub.run()?;
+            }
+            let sample = self.once(&mut run)?;
+            Ok(Sample { before: (start.elapsed().as_secs_f64() - sample.host).max(0.0), ..sample })
+        })?;
         let peak_bytes = self.device.memory()?.1;
-        if self.answer(&forward)? != first_answer {
+        if self.answer(&mut run)? != first_answer {
             return Err(Error::Failed(
                 "its answer after the timing is not the one before; the times are not kept".into(),
             ));
@@ -153,17 +175,19 @@ impl<'a, R: Runtime> Bench<'a, R> {
         let seconds = sampled.samples.iter().map(|s| s.host).collect();
         let device_seconds: Vec<f64> = sampled.samples.iter().filter_map(|s| s.device).collect();
         let submit_seconds = sampled.samples.iter().filter_map(|s| s.submit).collect();
-        let flops = super::flops(&self.source.config, case.image, case.batch);
         let detail = Detail {
             model: self.source.name.clone(),
             weights: self.weights.path().display().to_string(),
             mode: case.mode.name(),
             batch: case.batch,
+            cache: case.cache.name(),
             image: case.image,
             images_per_second: 0.0,
-            flops,
+            flops: case.flops(),
             share_of_ceiling: None,
+            bound_by: None,
             peak_bytes,
+            compile: 0.0,
             warmup: sampled.warmup,
             device_seconds,
             submit_seconds,
@@ -171,35 +195,43 @@ impl<'a, R: Runtime> Bench<'a, R> {
         let timed = Timed { clock: "host", seconds, settled: Some(sampled.settled), first };
         let mut row = Row::new(case.key(), self.device.info(), case.dtype, timed, detail)?;
         row.detail.images_per_second = case.batch as f64 / row.summary.median;
-        // The ceiling is that of f32: f16 on matrix units has another.
-        if case.dtype == DType::F32 && case.mode == Mode::Forward {
+        row.detail.compile = (first - row.summary.median).max(0.0);
+        if case.mode != Mode::Embed {
             let busy = row.detail.device_median().unwrap_or(row.summary.median);
-            row.detail.share_of_ceiling = Some(flops as f64 / busy / ceilings.flops);
+            let operations = self.source.config.operations(case.image, case.batch);
+            let sum = |of: fn(&Operation) -> u64| operations.iter().map(|o| of(o) * o.launches).sum::<u64>();
+            // Lower bounds all: a backward pass moves and launches at least twice as much.
+            let passes = case.mode.passes();
+            let bytes = passes * sum(|o| o.parameters + o.outside) * case.dtype.bytes() as u64;
+            let work = Work { flops: case.flops(), bytes, launches: passes * sum(|_| 1) };
+            let share = Share::of(ceilings, work, case.dtype, busy);
+            row.detail.share_of_ceiling = Some(share.share);
+            row.detail.bound_by = Some(share.bound.name());
         }
         Ok(row)
     }
 
     /// Before anything is timed: the answer is finite, has the same bits when it is made again, and that of the first image does
     /// not depend on the rest of its batch.
-    fn check(&self, case: &Case<'_>, run: &Run<'_, R>, pixels: &[f32], answer: &[f32]) -> Result<()> {
+    fn check(&self, case: &Case<'_>, run: &mut Run<'_, R>, pixels: &[f32], answer: &[f32]) -> Result<()> {
         if let Some(at) = answer.iter().position(|value| !value.is_finite()) {
             return Err(Error::Failed(format!("element {at} of its answer is {}", answer[at])));
         }
         if self.answer(run)? != answer {
             return Err(Error::Failed("run twice, it gives two answers".to_string()));
         }
-        if case.batch == 1 {
+        if case.batch == 1 || case.mode.trains() {
             return Ok(());
         }
         let [height, width] = case.image;
-        let one = match run {
-            Run::Forward(_) => {
+        let mut one = match run {
+            Run::Forward(_) | Run::Backward(_) | Run::Step(_) => {
                 let image = &pixels[..height * width * 3];
                 Run::Forward(Tensor::from_f32(self.device, &[1, height, width, 3], case.dtype, image)?)
             }
             Run::Embed(paths) => Run::Embed(paths[..1].to_vec()),
         };
-        let alone = self.answer(&one)?;
+        let alone = self.answer(&mut one)?;
         let as_f64 = |values: &[f32]| values.iter().map(|v| f64::from(*v)).collect::<Vec<_>>();
         let (error, _) = roentgen_kernels::relative_l2(as_f64(&answer[..alone.len()]), as_f64(&alone));
         if error <= alone_tolerance(case.dtype) {
@@ -208,43 +240,81 @@ impl<'a, R: Runtime> Bench<'a, R> {
         Err(Error::Failed(format!("its first image alone gives another answer, by a relative L2 error of {error:.1e}")))
     }
 
-    /// The embedding, or the last hidden state of a model without one, on the host.
-    fn answer(&self, run: &Run<'_, R>) -> Result<Vec<f32>> {
-        let output = self.output(run)?;
+    /// On the host: the embedding, or the last hidden state of a model without one; in training the loss.
+    fn answer(&self, run: &mut Run<'_, R>) -> Result<Vec<f32>> {
+        let output = match run {
+            Run::Forward(pixels) => self.encoder.model.forward(pixels, Keep::Result)?,
+            Run::Embed(paths) => self.encoder.run(paths, Keep::Result)?,
+            Run::Step(step) => return Ok(vec![step.run()?.read()?]),
+            Run::Backward(step) => {
+                let (gradients, loss) = step.backward(step.forward()?)?;
+                if !gradients.are_finite()? {
+                    return Err(Error::Failed("a gradient is not finite".to_string()));
+                }
+                return Ok(vec![loss.read()?]);
+            }
+        };
         Ok(output.embedding.as_ref().unwrap_or(&output.last).to_f32()?)
     }
 
-    fn output(&self, run: &Run<'_, R>) -> Result<Output<R>> {
+    /// One run, timed.
+    fn once(&self, run: &mut Run<'_, R>) -> Result<Sample> {
         match run {
-            Run::Forward(pixels) => Ok(self.encoder.model.forward(pixels, Keep::Result)?),
-            Run::Embed(paths) => self.encoder.run(paths, Keep::Result),
+            Run::Embed(paths) => {
+                let start = Instant::now();
+                embedding(&self.encoder.run(paths, Keep::Result)?)?.to_f32()?;
+                Ok(Sample { host: start.elapsed().as_secs_f64(), submit: None, device: None, before: 0.0 })
+            }
+            Run::Forward(pixels) => self.timed(|| Ok(self.encoder.model.forward(pixels, Keep::Result).map(drop)?)),
+            Run::Step(step) => self.timed(|| step.run().map(drop)),
+            Run::Backward(step) => {
+                let passed = step.forward()?;
+                self.timed(|| step.backward(passed).map(drop))
+            }
         }
     }
 
-    /// One run, timed.
-    fn once(&self, run: &Run<'_, R>) -> Result<Sample> {
-        if let Run::Embed(_) = run {
-            let start = Instant::now();
-            embedding(&self.output(run)?)?.to_f32()?;
-            return Ok(Sample { host: start.elapsed().as_secs_f64(), submit: None, device: None });
-        }
+    /// Times work on the device by both clocks.
+    fn timed(&self, work: impl FnOnce() -> Result<()> + Send) -> Result<Sample> {
         self.device.sync()?;
         let start = Instant::now();
         // The driver's error passes the runtime's clock as a value.
-        let (submitted, time, on_device) = self.device.time(|| {
-            let output = self.output(run).map(drop);
-            Ok((output, start.elapsed().as_secs_f64()))
+        let ((done, submit), time, on_device) = self.device.time(|| {
+            let done = work();
+            Ok((done, start.elapsed().as_secs_f64()))
         })?;
         let host = start.elapsed().as_secs_f64();
-        let (output, submit) = submitted;
-        output?;
-        Ok(Sample { host, submit: Some(submit), device: on_device.then_some(time.as_secs_f64()) })
+        done?;
+        Ok(Sample { host, submit: Some(submit), device: on_device.then_some(time.as_secs_f64()), before: 0.0 })
+    }
+}
+
+/// Fills the device's caches with something else.
+struct Scrub<R: Runtime> {
+    from: Tensor<R>,
+    to: Tensor<R>,
+}
+
+/// Bytes of each tensor of a [`Scrub`], where the device binds as many: more than the caches of any GPU hold.
+const SCRUB: u64 = 256 << 20;
+
+impl<R: Runtime> Scrub<R> {
+    fn new(device: &Device<R>) -> Result<Self> {
+        let elements = (device.info().max_binding_bytes.min(SCRUB) / 4) as usize;
+        let from = Tensor::filled(device, &[elements], 1.0)?;
+        Ok(Self { to: Tensor::filled(device, &[elements], 0.0)?, from })
+    }
+
+    fn run(&self) -> Result<()> {
+        Ok(roentgen_kernels::axpby::axpby(1.0, &self.from, 0.0, &self.to)?)
     }
 }
 
 /// What is run.
 enum Run<'a, R: Runtime> {
     Forward(Tensor<R>),
+    Backward(Box<Step<R>>),
+    Step(Box<Step<R>>),
     Embed(Vec<&'a Path>),
 }
 

@@ -1,20 +1,19 @@
 //! What `bench` prints.
 
+use super::Case;
 use super::run::Detail;
-use super::{Case, flops};
-use crate::measure::{Document, Row, Summary, document, room};
+use crate::measure::{Document, Row, Summary, document};
 use crate::output::{Cell, Table};
 
 /// The cases, without running any.
 pub(super) fn listed(cases: &[Case<'_>]) -> Table {
     let mut table = Table::new(["key", "GFLOP", "MiB at least", "weights"]);
     for case in cases {
-        let Case { source, image, batch, dtype, .. } = *case;
-        let weights = source.weights.as_ref().map_or("drawn".to_string(), |path| path.display().to_string());
+        let weights = case.source.weights.as_ref().map_or("drawn".to_string(), |path| path.display().to_string());
         table.push([
             Cell::from(case.key()),
-            Cell::Number(flops(&source.config, image, batch) as f64 / 1e9, 3),
-            Cell::from(room::needed(&source.config, image, batch, dtype) >> 20),
+            Cell::Number(case.flops() as f64 / 1e9, 3),
+            Cell::from(case.need().of(case.batch) >> 20),
             Cell::from(weights),
         ]);
     }
@@ -29,6 +28,7 @@ pub(super) fn summary(document: &Document<Detail>) -> Table {
         "image",
         "type",
         "batch",
+        "cache",
         "images/s",
         "ms",
         "p10",
@@ -37,8 +37,9 @@ pub(super) fn summary(document: &Document<Detail>) -> Table {
         "submit ms",
         "GFLOP/s",
         "share of ceiling",
+        "bound by",
         "MiB",
-        "first ms",
+        "compile ms",
         "samples",
         "settled",
     ]);
@@ -53,6 +54,7 @@ pub(super) fn summary(document: &Document<Detail>) -> Table {
             Cell::from(format!("{height}x{width}")),
             Cell::from(row.arithmetic.dtype.name()),
             Cell::from(*batch),
+            Cell::from(row.detail.cache),
             Cell::Number(row.detail.images_per_second, 2),
             row.summary.cell(1e3, 2),
             milliseconds(row.summary.p10),
@@ -61,8 +63,9 @@ pub(super) fn summary(document: &Document<Detail>) -> Table {
             median(&row.detail.submit_seconds),
             Cell::Number(row.detail.flops as f64 / busy / 1e9, 2),
             row.detail.share_of_ceiling.map_or(Cell::Missing, |share| Cell::Number(share, 3)),
+            row.detail.bound_by.map_or(Cell::Missing, Cell::from),
             Cell::from(row.detail.peak_bytes >> 20),
-            milliseconds(row.first),
+            milliseconds(row.detail.compile),
             Cell::from(row.seconds.len()),
             Cell::from(settled(row)),
         ]);
@@ -78,6 +81,7 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
         "weights",
         "mode",
         "batch",
+        "cache",
         "height",
         "width",
         "dtype",
@@ -90,8 +94,10 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
         "images per second",
         "flops",
         "share of ceiling",
+        "bound by",
         "peak bytes",
         "first s",
+        "compile s",
         "warmup",
         "settled",
         "samples s",
@@ -110,6 +116,7 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
             Cell::from(weights.as_str()),
             Cell::from(*mode),
             Cell::from(*batch),
+            Cell::from(row.detail.cache),
             Cell::from(*height),
             Cell::from(*width),
             Cell::from(row.arithmetic.dtype.name()),
@@ -122,15 +129,17 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
             Cell::Number(row.detail.images_per_second, 3),
             Cell::from(row.detail.flops),
             row.detail.share_of_ceiling.map_or(Cell::Missing, |share| Cell::Number(share, 3)),
+            row.detail.bound_by.map_or(Cell::Missing, Cell::from),
             Cell::from(row.detail.peak_bytes),
             Cell::Number(row.first, 6),
+            Cell::Number(row.detail.compile, 6),
             Cell::from(row.detail.warmup),
             Cell::from(settled(row)),
             list(&row.seconds),
             list(&row.detail.device_seconds),
             list(&row.detail.submit_seconds),
-            Cell::Number(document.ceilings.flops, 0),
-            Cell::Number(document.ceilings.bandwidth, 0),
+            Cell::Number(document.ceilings.flops(row.arithmetic.dtype), 0),
+            Cell::Number(document.ceilings.bandwidth(), 0),
         ];
         table.push(cells.into_iter().chain(document.origin_cells()));
     }

@@ -14,6 +14,8 @@ pub struct Samples {
     pub flops: u64,
     /// Bytes of a run.
     pub bytes: u64,
+    /// Kernels of a run.
+    pub launches: u64,
     /// Host time of the first run, compilation included.
     pub first: Duration,
     /// Device times, in the order taken.
@@ -37,11 +39,12 @@ fn sample<R: Runtime>(
     [flops, bytes]: [u64; 2],
     work: impl Fn() -> Result<()> + Send + Sync,
 ) -> Result<Samples> {
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), device.launches());
     work()?;
     device.sync()?;
     let first = start.elapsed();
-    let mut all = Samples { flops, bytes, first, times: Vec::new(), on_device: true };
+    let mut all =
+        Samples { flops, bytes, launches: device.launches() - before, first, times: Vec::new(), on_device: true };
     for _ in 0..samples {
         let ((), time, on_device) = device.time(&work)?;
         all.times.push(time);

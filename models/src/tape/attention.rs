@@ -1,7 +1,7 @@
 //! Attention with its backward.
 
 use super::ops::give_as;
-use super::{Slot, Var};
+use super::{Op, Slot, Var};
 use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
@@ -104,11 +104,14 @@ pub fn attend<R: Runtime>(
         rotary: extras.rotary.map(|(table, prefix)| (table.clone(), prefix)),
         padding: extras.padding.cloned(),
     };
-    let (answer, lse) = kept.attention().forward()?;
+    let Sizes { batch, heads: count, queries, keys, head_dim } = sizes;
+    // The backward makes the scores again: five products for two.
+    let mut op = Op::new("attention", &[q.of]).flops(&[4, batch, count, queries, keys, head_dim]).backward_halves(5);
+    let (answer, lse) = op.run(|| kept.attention().forward())?;
     let inputs: Vec<_> =
         [Some(q.of), Some(k.of), Some(v.of), extras.bias, extras.head_scale].into_iter().flatten().collect();
     let out = answer.clone();
-    Ok(Var::record(&inputs, answer, || {
+    Ok(op.record(&inputs, answer, || {
         move |grad, into| {
             let Sizes { batch, heads: count, head_dim, queries, .. } = kept.sizes;
             let width = count * head_dim;
@@ -161,8 +164,11 @@ pub fn attend<R: Runtime>(
 /// # Errors
 /// As the kernel.
 pub fn channel_attention<R: Runtime>(qkv: &Var<R>, groups: usize, scale: f32) -> Result<Var<R>> {
-    let (answer, probabilities) = roentgen_kernels::channel_attention::channel_attention(qkv, groups, scale)?;
-    Ok(Var::record(&[qkv], answer, || {
+    let (rows, width) = (qkv.rows_and_width().0, qkv.rows_and_width().1 / 3);
+    let mut op = Op::new("channel_attention", &[qkv]).flops(&[4, rows, width, width / groups.max(1)]);
+    let (answer, probabilities) =
+        op.run(|| roentgen_kernels::channel_attention::channel_attention(qkv, groups, scale))?;
+    Ok(op.record(&[qkv], answer, || {
         let (slot, qkv) = (qkv.slot(), qkv.tensor().clone());
         move |grad, into| into.give(slot, || Ok(channel_attention_backward(&qkv, &probabilities, grad, scale)?))
     }))

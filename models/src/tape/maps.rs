@@ -1,6 +1,6 @@
 //! Products, convolutions and other operations on maps `[batch, height, width, channels]`, with their backwards.
 
-use super::{Gradients, Slot, Var};
+use super::{Gradients, Op, Slot, Var};
 use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
@@ -55,9 +55,17 @@ impl<'a, R: Runtime> Fusion<'a, R> {
         x.is_recorded() && (self.activation != Activation::None || self.layer_scale.is_some())
     }
 
+    /// A product of `x`, of so many FLOPs.
+    fn op(&self, name: &'static str, x: &Var<R>, weight: &Parameter<R>, flops: &[usize]) -> Op<R> {
+        let inputs: Vec<&Tensor<R>> = [Some(x), self.residual].into_iter().flatten().map(Var::tensor).collect();
+        let parameters = [Some(weight), self.bias, self.layer_scale].into_iter().flatten().map(|p| &**p);
+        Op::new(name, &inputs).with(parameters).flops(flops)
+    }
+
     /// Records a product of `x`: `product` is its kernel's backward.
     fn record(
         &self,
+        op: Op<R>,
         x: &Var<R>,
         weight: &Parameter<R>,
         (answer, saved): (Tensor<R>, Option<Tensor<R>>),
@@ -72,7 +80,7 @@ impl<'a, R: Runtime> Fusion<'a, R> {
         + 'static,
     ) -> Var<R> {
         let inputs: Vec<_> = [Some(x), self.residual].into_iter().flatten().collect();
-        Var::record(&inputs, answer, || {
+        op.record(&inputs, answer, || {
             let slots = [x.slot(), self.residual.and_then(Var::slot)];
             let (x, weight, activation) = (x.tensor().clone(), weight.clone(), self.activation);
             let (bias, layer_scale) = (self.bias.cloned(), self.layer_scale.cloned());
@@ -96,13 +104,15 @@ impl<'a, R: Runtime> Fusion<'a, R> {
 /// # Errors
 /// As the kernel.
 pub fn linear<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_, R>) -> Result<Var<R>> {
-    let answer = if fusion.saves(x) {
-        let (answer, saved) = matmul_saving(x, weight, Layout::Nt, &fusion.epilogue())?;
-        (answer, Some(saved))
-    } else {
-        (matmul(x, weight, Layout::Nt, &fusion.epilogue())?, None)
-    };
-    Ok(fusion.record(x, weight, answer, linear_backward))
+    let mut op = fusion.op("linear", x, weight, &[2, x.rows_and_width().0, weight.len()]);
+    let answer = op.run(|| {
+        if fusion.saves(x) {
+            let (answer, saved) = matmul_saving(x, weight, Layout::Nt, &fusion.epilogue())?;
+            return Ok((answer, Some(saved)));
+        }
+        Ok((matmul(x, weight, Layout::Nt, &fusion.epilogue())?, None))
+    })?;
+    Ok(fusion.record(op, x, weight, answer, linear_backward))
 }
 
 /// `x W`, `weight` `[inputs, outputs]`: a projection that its checkpoint keeps the other way round.
@@ -110,8 +120,9 @@ pub fn linear<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_,
 /// # Errors
 /// As the kernel.
 pub fn project<R: Runtime>(x: &Var<R>, weight: &Parameter<R>) -> Result<Var<R>> {
-    let answer = matmul(x, weight, Layout::Nn, &Epilogue::default())?;
-    Ok(Var::record(&[x], answer, || {
+    let mut op = Op::new("linear", &[x]).with([&**weight]).flops(&[2, x.rows_and_width().0, weight.len()]);
+    let answer = op.run(|| matmul(x, weight, Layout::Nn, &Epilogue::default()))?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x, weight) = (x.slot(), x.tensor().clone(), weight.clone());
         move |grad, into| {
             matmul_add(&x, grad, Layout::Tn, &into.of(&weight)?)?;
@@ -125,14 +136,20 @@ pub fn project<R: Runtime>(x: &Var<R>, weight: &Parameter<R>) -> Result<Var<R>> 
 /// # Errors
 /// As the kernel.
 pub fn conv<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, window: Window, fusion: &Fusion<'_, R>) -> Result<Var<R>> {
-    let answer = if fusion.saves(x) {
-        let (answer, saved) = conv_saving(x, weight, window, &fusion.epilogue())?;
-        (answer, Some(saved))
-    } else {
-        (roentgen_kernels::conv::conv(x, weight, window, &fusion.epilogue())?, None)
-    };
-    Ok(fusion
-        .record(x, weight, answer, move |x, weight, grad, fused, to| conv_backward(x, weight, window, grad, fused, to)))
+    let [rows, columns] = [1, 2].map(|axis| x.shape().get(axis).and_then(|edge| window.coarse(*edge)).unwrap_or(0));
+    let mut op = fusion.op("conv", x, weight, &[2, x.shape()[0], rows, columns, weight.len()]);
+    let answer = op.run(|| {
+        if fusion.saves(x) {
+            let (answer, saved) = conv_saving(x, weight, window, &fusion.epilogue())?;
+            return Ok((answer, Some(saved)));
+        }
+        Ok((roentgen_kernels::conv::conv(x, weight, window, &fusion.epilogue())?, None))
+    })?;
+    let backward =
+        move |x: &Tensor<R>, weight: &Tensor<R>, grad: &Tensor<R>, fused: &Fused<'_, R>, to: &Into<'_, R>| {
+            conv_backward(x, weight, window, grad, fused, to)
+        };
+    Ok(fusion.record(op, x, weight, answer, backward))
 }
 
 /// A depthwise convolution and its fusion, `weight` `[channels, 1, kernel, kernel]`.
@@ -140,8 +157,10 @@ pub fn conv<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, window: Window, fusio
 /// # Errors
 /// As the kernel.
 pub fn depthwise<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<'_, R>) -> Result<Var<R>> {
-    let answer = roentgen_kernels::depthwise::depthwise(x, weight, &fusion.epilogue(), fusion.saves(x))?;
-    Ok(fusion.record(x, weight, answer, depthwise_backward))
+    let kernel: usize = weight.shape().iter().skip(1).product();
+    let mut op = fusion.op("depthwise", x, weight, &[2, x.len(), kernel]);
+    let answer = op.run(|| roentgen_kernels::depthwise::depthwise(x, weight, &fusion.epilogue(), fusion.saves(x)))?;
+    Ok(fusion.record(op, x, weight, answer, depthwise_backward))
 }
 
 /// A transposed convolution with a bias, `weight` `[inputs, outputs, kernel, kernel]`.
@@ -155,8 +174,10 @@ pub fn transposed<R: Runtime>(
     window: Window,
 ) -> Result<Var<R>> {
     let epilogue = Epilogue { bias: Some(&**bias), ..Epilogue::default() };
-    let answer = roentgen_kernels::conv::transposed(x, weight, window, &epilogue)?;
-    Ok(Var::record(&[x], answer, || {
+    let flops = [2, x.rows_and_width().0, weight.len()];
+    let mut op = Op::new("transposed conv", &[x]).with([&**weight, &**bias]).flops(&flops);
+    let answer = op.run(|| roentgen_kernels::conv::transposed(x, weight, window, &epilogue))?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let (of_weight, of_bias) = (into.of(&weight)?, into.of(&bias)?);
@@ -172,8 +193,9 @@ pub fn transposed<R: Runtime>(
 /// # Errors
 /// As the kernel.
 pub fn grn<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, bias: &Parameter<R>, eps: f32) -> Result<Var<R>> {
-    let (answer, response) = roentgen_kernels::grn::grn(x, weight, bias, eps)?;
-    Ok(Var::record(&[x], answer, || {
+    let mut op = Op::new("grn", &[x]).with([&**weight, &**bias]).flops(&[6, x.len()]);
+    let (answer, response) = op.run(|| roentgen_kernels::grn::grn(x, weight, bias, eps))?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let to = [&into.of(&weight)?, &into.of(&bias)?];
@@ -196,13 +218,18 @@ pub fn batch_norm<R: Runtime>(
     eps: f32,
 ) -> Result<Var<R>> {
     let trains = x.trains();
-    let (answer, statistics) = if trains {
-        roentgen_kernels::group_norm::batch_norm(x, weight, bias, Some((running, momentum)), eps)?
-    } else {
-        let same = Statistics { mean: running.mean.clone(), variance: running.variance.clone() };
-        (batch_norm_inference(x, weight, bias, running, eps)?, same)
-    };
-    Ok(Var::record(&[x], answer, || {
+    let mut op = Op::new("batch_norm", &[x]).with([&**weight, &**bias]).flops(&[8, x.len()]);
+    let mut statistics = Statistics { mean: running.mean.clone(), variance: running.variance.clone() };
+    let answer = op.run(|| {
+        if !trains {
+            return batch_norm_inference(x, weight, bias, running, eps);
+        }
+        let (answer, of_batch) =
+            roentgen_kernels::group_norm::batch_norm(x, weight, bias, Some((running, momentum)), eps)?;
+        statistics = of_batch;
+        Ok(answer)
+    })?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let to = [&into.of(&weight)?, &into.of(&bias)?];
@@ -217,9 +244,10 @@ pub fn batch_norm<R: Runtime>(
 /// # Errors
 /// As the kernel.
 pub fn resize<R: Runtime>(x: &Var<R>, size: [usize; 2], filter: Filter, sampling: Sampling) -> Result<Var<R>> {
-    let answer = roentgen_kernels::resize::resize(x, size, filter, sampling, false)?;
+    let mut op = Op::new("resize", &[x]).flops(&[8, x.len()]);
+    let answer = op.run(|| roentgen_kernels::resize::resize(x, size, filter, sampling, false))?;
     let (slot, from) = (x.slot(), x.shape().to_vec());
-    Ok(Var::record(&[x], answer, || {
+    Ok(op.record(&[x], answer, || {
         move |grad, into| into.give(slot, || Ok(resize_backward(grad, [from[1], from[2]], filter, sampling)?))
     }))
 }
@@ -229,9 +257,10 @@ pub fn resize<R: Runtime>(x: &Var<R>, size: [usize; 2], filter: Filter, sampling
 /// # Errors
 /// As the kernel.
 pub fn max_pool<R: Runtime>(x: &Var<R>, window: Window) -> Result<Var<R>> {
-    let (answer, taps) = roentgen_kernels::max_pool::max_pool(x, window)?;
+    let mut op = Op::new("max_pool", &[x]).flops(&[x.len()]);
+    let (answer, taps) = op.run(|| roentgen_kernels::max_pool::max_pool(x, window))?;
     let (slot, from) = (x.slot(), x.shape().to_vec());
-    Ok(Var::record(&[x], answer, || {
+    Ok(op.record(&[x], answer, || {
         move |grad, into| into.give(slot, || Ok(max_pool_backward(&taps, grad, window, [from[1], from[2]])?))
     }))
 }
@@ -241,9 +270,10 @@ pub fn max_pool<R: Runtime>(x: &Var<R>, window: Window) -> Result<Var<R>> {
 /// # Errors
 /// As the kernel.
 pub fn patch_merge<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
-    let answer = roentgen_kernels::patch_merge::patch_merge(x)?;
+    let mut op = Op::new("patch_merge", &[x]);
+    let answer = op.run(|| roentgen_kernels::patch_merge::patch_merge(x))?;
     let (slot, from): (Slot, _) = (x.slot(), x.shape().to_vec());
-    Ok(Var::record(&[x], answer, || {
+    Ok(op.record(&[x], answer, || {
         move |grad, into| into.give(slot, || Ok(patch_merge_backward(grad, [from[1], from[2]])?))
     }))
 }

@@ -3,6 +3,7 @@
 
 mod attention;
 mod maps;
+mod op;
 mod ops;
 
 pub use attention::{Extras, Part, attend, channel_attention};
@@ -16,6 +17,7 @@ pub use ops::{
 use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
+pub(crate) use op::Op;
 use roentgen_kernels::reduce::{Term, add_axis};
 use roentgen_runtime::Tensor;
 use std::collections::BTreeMap;
@@ -88,11 +90,13 @@ impl<R: Runtime> Var<R> {
     pub fn reshape(&self, shape: &[usize]) -> Result<Self> {
         let (slot, from) = (self.slot(), self.tensor.shape().to_vec());
         let answer = self.tensor.reshape(shape)?;
-        Ok(Self::record(&[self], answer, || move |grad, into| into.give(slot, || Ok(grad.reshape(&from)?))))
+        // Nothing is launched but where gradients come together.
+        let op = Op::new("sum of gradients", &[&self.tensor]);
+        Ok(op.record(&[self], answer, || move |grad, into| into.give(slot, || Ok(grad.reshape(&from)?))))
     }
 
     /// An operation's `answer` to `inputs`. `backward` is asked for only where a tape records.
-    pub(crate) fn record<B>(inputs: &[&Var<R>], answer: Tensor<R>, backward: impl FnOnce() -> B) -> Self
+    fn record<B>(inputs: &[&Var<R>], answer: Tensor<R>, backward: impl FnOnce() -> B) -> Self
     where
         B: FnOnce(&Tensor<R>, &mut Gradients<R>) -> Result<()> + Send + 'static,
     {
@@ -107,14 +111,23 @@ impl<R: Runtime> Var<R> {
     /// # Errors
     /// What `block` returns.
     pub fn through(self, block: impl Fn(Var<R>) -> Result<Var<R>> + Send + 'static) -> Result<Self> {
+        let device = self.device().clone();
+        device.enter_block();
         let recomputes = self.on.as_ref().is_some_and(|(tape, _)| tape.recomputes);
         if !recomputes {
-            return block(self);
+            let answer = block(self)?;
+            device.leave_block();
+            return Ok(answer);
         }
+        let layer = device.layer();
         let answer = block(self.tensor.clone().into())?.tensor;
+        device.leave_block();
         let (slot, x, trains) = (self.slot(), self.tensor.clone(), self.trains());
         Ok(Self::record(&[&self], answer, || {
             move |grad, into| {
+                if let Some(layer) = layer {
+                    device.enter(&layer);
+                }
                 let tape = Tape { trains, ..Tape::new() };
                 let input = tape.watch(x);
                 let again = block(input.clone())?;

@@ -1,7 +1,7 @@
 //! Operations on tokens and vectors: each is its kernel, and beside it, for a tape, its backward. Shapes and costs are the
 //! kernels' own.
 
-use super::{Gradients, Slot, Var};
+use super::{Gradients, Op, Slot, Var};
 use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
@@ -18,7 +18,7 @@ use std::ops::Range;
 /// A parameter as an activation, on the tape of `beside`.
 pub fn parameter<R: Runtime>(parameter: &Parameter<R>, beside: &Var<R>) -> Var<R> {
     let of = parameter.clone();
-    Var::record(&[beside], (**parameter).clone(), || {
+    Op::new("parameter", &[parameter]).record(&[beside], (**parameter).clone(), || {
         move |grad, into| Ok(add_axis(grad, [1, 1, grad.len()], Term::Value, &into.of(&of)?)?)
     })
 }
@@ -29,8 +29,9 @@ pub fn parameter<R: Runtime>(parameter: &Parameter<R>, beside: &Var<R>) -> Var<R
 /// As the kernel.
 pub fn cast<R: Runtime>(x: &Var<R>, dtype: DType) -> Result<Var<R>> {
     let (slot, from) = (x.slot(), x.dtype());
-    let answer = roentgen_kernels::cast::cast(x, dtype)?;
-    Ok(Var::record(&[x], answer, || move |grad, into| give_as(into, slot, grad, from)))
+    let mut op = Op::new("cast", &[x]);
+    let answer = op.run(|| roentgen_kernels::cast::cast(x, dtype))?;
+    Ok(op.record(&[x], answer, || move |grad, into| give_as(into, slot, grad, from)))
 }
 
 /// Gives a gradient in the type of its activation.
@@ -44,8 +45,9 @@ pub(super) fn give_as<R: Runtime>(into: &mut Gradients<R>, slot: Slot, grad: &Te
 /// As the kernel.
 pub fn add<R: Runtime>(a: &Var<R>, b: &Var<R>) -> Result<Var<R>> {
     let slots = [a.slot(), b.slot()];
-    let answer = roentgen_kernels::join::add(a, b)?;
-    Ok(Var::record(&[a, b], answer, || {
+    let mut op = Op::new("add", &[a, b]).flops(&[a.len()]);
+    let answer = op.run(|| roentgen_kernels::join::add(a, b))?;
+    Ok(op.record(&[a, b], answer, || {
         move |grad, into| slots.into_iter().try_for_each(|slot| into.give(slot, || Ok(grad.clone())))
     }))
 }
@@ -56,10 +58,11 @@ pub fn add<R: Runtime>(a: &Var<R>, b: &Var<R>) -> Result<Var<R>> {
 /// As the kernel.
 pub fn concat<R: Runtime>(parts: &[&Var<R>]) -> Result<Var<R>> {
     let tensors: Vec<_> = parts.iter().map(|part| part.tensor()).collect();
-    let answer = roentgen_kernels::join::concat(&tensors)?;
+    let mut op = Op::new("concat", &tensors);
+    let answer = op.run(|| roentgen_kernels::join::concat(&tensors))?;
     let of = |part: &&Var<R>| (part.slot(), part.rows_and_width().1);
     let (slots, widths): (Vec<_>, Vec<_>) = parts.iter().map(of).unzip();
-    Ok(Var::record(parts, answer, || {
+    Ok(op.record(parts, answer, || {
         move |grad, into| {
             let grads = roentgen_kernels::join::split(grad, &widths)?;
             slots.into_iter().zip(grads).try_for_each(|(slot, grad)| into.give(slot, || Ok(grad)))
@@ -73,9 +76,11 @@ pub fn concat<R: Runtime>(parts: &[&Var<R>]) -> Result<Var<R>> {
 /// As the kernel.
 pub fn skip_columns<R: Runtime>(x: &Var<R>, count: usize) -> Result<Var<R>> {
     let (rows, width) = x.rows_and_width();
-    let answer = roentgen_kernels::join::split(x, &[count, width.saturating_sub(count)])?.remove(1);
+    let mut op = Op::new("split", &[x]);
+    let parts = || roentgen_kernels::join::split(x, &[count, width.saturating_sub(count)]);
+    let answer = op.run(|| Ok(parts()?.remove(1)))?;
     let slot = x.slot();
-    Ok(Var::record(&[x], answer, || {
+    Ok(op.record(&[x], answer, || {
         move |grad, into| {
             into.give(slot, || {
                 let of_rest = grad.reshape(&[rows, width - count])?;
@@ -103,9 +108,10 @@ pub(crate) fn zeros<R: Runtime>(like: &Tensor<R>, shape: &[usize]) -> Result<Ten
 /// # Errors
 /// As the kernel.
 pub fn layer_norm<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, bias: &Parameter<R>, eps: f32) -> Result<Var<R>> {
-    let answer = roentgen_kernels::layer_norm::layer_norm(x, weight, bias, eps)?;
+    let mut op = Op::new("layer_norm", &[x]).with([&**weight, &**bias]).flops(&[8, x.len()]);
+    let answer = op.run(|| roentgen_kernels::layer_norm::layer_norm(x, weight, bias, eps))?;
     let (slot, x_) = (x.slot(), x.tensor());
-    Ok(Var::record(&[x], answer, || {
+    Ok(op.record(&[x], answer, || {
         let (x, weight, bias) = (x_.clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let dx = layer_norm_backward(&x, &weight, grad, eps, &into.of(&weight)?, &into.of(&bias)?)?;
@@ -119,8 +125,9 @@ pub fn layer_norm<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, bias: &Paramete
 /// # Errors
 /// As the kernel.
 pub fn l2_norm<R: Runtime>(x: &Var<R>, width: usize, which: Rows, eps: f32) -> Result<Var<R>> {
-    let answer = roentgen_kernels::l2_norm::l2_norm(x, width, which, eps)?;
-    Ok(Var::record(&[x], answer, || {
+    let mut op = Op::new("l2_norm", &[x]).flops(&[4, x.len()]);
+    let answer = op.run(|| roentgen_kernels::l2_norm::l2_norm(x, width, which, eps))?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x) = (x.slot(), x.tensor().clone());
         move |grad, into| into.give(slot, || Ok(l2_norm_backward(&x, grad, width, which, eps)?))
     }))
@@ -131,8 +138,9 @@ pub fn l2_norm<R: Runtime>(x: &Var<R>, width: usize, which: Rows, eps: f32) -> R
 /// # Errors
 /// As the kernel.
 pub fn swiglu<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
-    let answer = roentgen_kernels::activation::swiglu(x)?;
-    Ok(Var::record(&[x], answer, || {
+    let mut op = Op::new("swiglu", &[x]).flops(&[4, x.len()]);
+    let answer = op.run(|| roentgen_kernels::activation::swiglu(x))?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x) = (x.slot(), x.tensor().clone());
         move |grad, into| into.give(slot, || Ok(swiglu_backward(&x, grad)?))
     }))
@@ -143,8 +151,9 @@ pub fn swiglu<R: Runtime>(x: &Var<R>) -> Result<Var<R>> {
 /// # Errors
 /// As the kernel.
 pub fn activate<R: Runtime>(x: &Var<R>, kind: Activation) -> Result<Var<R>> {
-    let answer = activation(x, kind)?;
-    Ok(Var::record(&[x], answer, || {
+    let mut op = Op::new("activation", &[x]).flops(&[10, x.len()]);
+    let answer = op.run(|| activation(x, kind))?;
+    Ok(op.record(&[x], answer, || {
         let (slot, x) = (x.slot(), x.tensor().clone());
         move |grad, into| into.give(slot, || Ok(activation_backward(&x, grad, kind)?))
     }))
@@ -155,9 +164,10 @@ pub fn activate<R: Runtime>(x: &Var<R>, kind: Activation) -> Result<Var<R>> {
 /// # Errors
 /// As the kernel.
 pub fn tokens<R: Runtime>(patches: &Var<R>, prefix: Option<&Var<R>>, positions: &Var<R>) -> Result<Var<R>> {
-    let answer = roentgen_kernels::tokens::tokens(patches, prefix.map(Var::tensor), positions)?;
+    let mut op = Op::new("tokens", &[patches, positions]).flops(&[patches.len()]);
+    let answer = op.run(|| roentgen_kernels::tokens::tokens(patches, prefix.map(Var::tensor), positions))?;
     let inputs: Vec<_> = [Some(patches), prefix, Some(positions)].into_iter().flatten().collect();
-    Ok(Var::record(&inputs, answer, || {
+    Ok(op.record(&inputs, answer, || {
         let slots = [Some(patches), prefix, Some(positions)].map(|input| input.and_then(Var::slot));
         let [of_prefix, of_positions] = [prefix, Some(positions)].map(|input| input.map(|x| x.shape().to_vec()));
         move |grad, into| {
@@ -179,11 +189,10 @@ pub fn tokens<R: Runtime>(patches: &Var<R>, prefix: Option<&Var<R>>, positions: 
 /// # Errors
 /// As the kernel.
 pub fn mean_tokens<R: Runtime>(x: &Var<R>, range: Range<usize>) -> Result<Var<R>> {
-    let answer = roentgen_kernels::pool::mean_tokens(x, range.clone())?;
+    let mut op = Op::new("mean_tokens", &[x]).flops(&[x.len()]);
+    let answer = op.run(|| roentgen_kernels::pool::mean_tokens(x, range.clone()))?;
     let (slot, tokens) = (x.slot(), x.shape()[1]);
-    Ok(Var::record(&[x], answer, || {
-        move |grad, into| into.give(slot, || Ok(mean_tokens_backward(grad, tokens, range)?))
-    }))
+    Ok(op.record(&[x], answer, || move |grad, into| into.give(slot, || Ok(mean_tokens_backward(grad, tokens, range)?))))
 }
 
 /// A window's position biases, `[1, heads, side^2, side^2]`, from a table; their gradient is f32, as attention leaves it.
@@ -191,8 +200,9 @@ pub fn mean_tokens<R: Runtime>(x: &Var<R>, range: Range<usize>) -> Result<Var<R>
 /// # Errors
 /// As the kernel.
 pub fn relative_bias<R: Runtime>(table: &Var<R>, side: usize, squash: Squash) -> Result<Var<R>> {
-    let answer = roentgen_kernels::relative_bias::relative_bias(table, side, squash)?;
-    Ok(Var::record(&[table], answer, || {
+    let mut op = Op::new("relative_bias", &[table]);
+    let answer = op.run(|| roentgen_kernels::relative_bias::relative_bias(table, side, squash))?;
+    Ok(op.record(&[table], answer, || {
         let (slot, table) = (table.slot(), table.tensor().clone());
         move |grad, into| {
             let grad = roentgen_kernels::cast::cast(grad, DType::F32)?;

@@ -1,0 +1,219 @@
+//! A profile's document: spans of several runs put together, by operation and by layer, against the ceilings.
+
+use crate::ceilings::{Share, Work};
+use crate::error::{Error, Result};
+use crate::measure::Summary;
+use crate::provenance::{Arithmetic, Origin};
+use roentgen_runtime::{Ceilings, DType, Span};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The first field of every profile.
+pub const FORMAT: &str = "roentgen profile 1";
+
+/// A profile of one pass of one model.
+#[derive(Debug, Clone, Serialize)]
+pub struct Profile {
+    /// [`FORMAT`].
+    pub format: &'static str,
+    /// Program, device, date and command line.
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// Type and tile.
+    #[serde(flatten)]
+    pub arithmetic: Arithmetic,
+    /// Seed of pixels, and of weights that were drawn.
+    pub seed: u64,
+    /// What the device reaches at best.
+    pub ceilings: Ceilings,
+    /// When that was measured.
+    pub ceilings_date: String,
+    /// The model, its weights, `forward` or `step`, images and their size.
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// Whose clock all seconds but `host_seconds` are from.
+    pub clock: &'static str,
+    /// Every piece of work, in the order in which it runs.
+    pub spans: Vec<Piece>,
+    /// Seconds of the whole pass, all of it at once, for every run.
+    pub total_seconds: Vec<f64>,
+    /// The same on the host's clock.
+    pub host_seconds: Vec<f64>,
+    /// Sum of the pieces' medians.
+    pub sum: f64,
+    /// Median of the whole pass.
+    pub total: f64,
+    /// What the pieces do not explain: gaps between kernels, and work that is no operation. Below zero where the pieces, each waited
+    /// for, took longer alone.
+    pub unexplained: f64,
+}
+
+/// What was profiled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The model's name.
+    pub model: String,
+    /// Its weights' file or folder, or the seed that they were drawn from.
+    pub weights: String,
+    /// `forward` or `step`.
+    pub mode: String,
+    /// Images.
+    pub batch: usize,
+    /// Height and width.
+    pub image: [usize; 2],
+}
+
+/// A piece of work over all runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The operation.
+    pub operation: String,
+    /// `forward`, `backward` or `update`.
+    pub direction: String,
+    /// The part of the model.
+    pub layer: String,
+    /// Kernels.
+    pub launches: u64,
+    /// Floating-point operations; a multiply-add is two.
+    pub flops: u64,
+    /// Bytes, inputs read once, outputs written once.
+    pub bytes: u64,
+    /// Median seconds.
+    pub median: f64,
+    /// Seconds of every run.
+    pub seconds: Vec<f64>,
+}
+
+/// Pieces put together.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What they share: operation and direction, or layer.
+    pub name: [String; 2],
+    /// Launches, FLOPs and bytes.
+    pub work: Work,
+    /// Sum of the pieces' medians.
+    pub seconds: f64,
+    /// Of every run.
+    pub samples: Vec<f64>,
+    /// Against the ceilings.
+    pub share: Share,
+}
+
+/// The spans of several runs as pieces.
+///
+/// # Errors
+/// [`Error::Failed`] where two runs did not do the same.
+pub fn pieces(runs: &[Vec<Span>]) -> Result<Vec<Piece>> {
+    let Some(first) = runs.first() else { return Ok(Vec::new()) };
+    let kind = |span: &Span| (span.name, span.direction, span.layer.clone(), span.launches);
+    if runs.iter().any(|run| !run.iter().map(kind).eq(first.iter().map(kind))) {
+        return Err(Error::Failed("two runs of the model did not launch the same kernels".to_string()));
+    }
+    let piece = |(i, span): (usize, &Span)| {
+        let seconds: Vec<f64> = runs.iter().map(|run| run[i].seconds).collect();
+        let summary = Summary::of(&seconds).ok_or_else(|| Error::Failed(format!("{}: a time is no number", span.name)));
+        Ok(Piece {
+            operation: span.name.to_string(),
+            direction: span.direction.name().to_string(),
+            layer: span.layer.to_string(),
+            launches: span.launches,
+            flops: span.cost.flops,
+            bytes: span.cost.bytes,
+            median: summary?.median,
+            seconds,
+        })
+    };
+    first.iter().enumerate().map(piece).collect()
+}
+
+/// Pieces of equal name, the slowest first.
+pub fn grouped(pieces: &[Piece], ceilings: &Ceilings, dtype: DType, name: impl Fn(&Piece) -> [String; 2]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for piece in pieces {
+        let name = name(piece);
+        let at = rows.iter().position(|row| row.name == name).unwrap_or_else(|| {
+            let share = Share { share: 0.0, bound: crate::analytic::Bound::Launch };
+            let samples = vec![0.0; piece.seconds.len()];
+            rows.push(Row { name, work: Work::default(), seconds: 0.0, samples, share });
+            rows.len() - 1
+        });
+        let row = &mut rows[at];
+        row.work.flops += piece.flops;
+        row.work.bytes += piece.bytes;
+        row.work.launches += piece.launches;
+        row.seconds += piece.median;
+        row.samples.iter_mut().zip(&piece.seconds).for_each(|(sum, seconds)| *sum += seconds);
+    }
+    for row in &mut rows {
+        row.share = Share::of(ceilings, row.work, dtype, row.seconds);
+    }
+    rows.sort_by(|a, b| b.seconds.total_cmp(&a.seconds));
+    rows
+}
+
+/// By operation and direction.
+pub fn by_operation(piece: &Piece) -> [String; 2] {
+    [piece.operation.clone(), piece.direction.clone()]
+}
+
+/// By layer and direction.
+pub fn by_layer(piece: &Piece) -> [String; 2] {
+    [piece.layer.clone(), piece.direction.clone()]
+}
+
+/// What `--compare` needs of another profile.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Other {
+    format: String,
+    /// The commit of the program.
+    pub commit: String,
+    /// When.
+    pub date: String,
+    /// The device.
+    pub device: OtherDevice,
+    /// The storage type.
+    pub dtype: DType,
+    /// What was profiled.
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// Its ceilings.
+    pub ceilings: Ceilings,
+    /// Its pieces.
+    pub spans: Vec<Piece>,
+    /// Whole passes.
+    pub total_seconds: Vec<f64>,
+}
+
+/// A device as a profile names it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct OtherDevice {
+    /// The name.
+    pub name: String,
+    /// The driver.
+    pub driver: String,
+    /// The API.
+    pub api: String,
+}
+
+impl Other {
+    /// Reads a `profile.json`.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for what is none.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::input(path, format!("cannot be read: {e}")))?;
+        let how = "wanted the profile.json of `roentgen profile --out`";
+        let other: Self = serde_json::from_str(&text).map_err(|e| Error::input(path, format!("{e}; {how}")))?;
+        if other.format != FORMAT {
+            return Err(Error::input(path, format!("is of format {:?}, this program reads {FORMAT:?}", other.format)));
+        }
+        if other
+            .spans
+            .iter()
+            .any(|piece| piece.seconds.iter().chain([&piece.median]).any(|s| !s.is_finite() || *s < 0.0))
+        {
+            return Err(Error::input(path, "a time is not a positive number"));
+        }
+        Ok(other)
+    }
+}
