@@ -135,11 +135,14 @@ fn roofline(profile: &Profile, operations: &[Row]) -> String {
     svg + "</svg>\n"
 }
 
+/// Seconds of each operation of a layer.
+type Seconds<'a> = Vec<(&'a str, f64)>;
+
 /// A page: direction, layer, operation below each other, each as wide as its time.
 fn flame(profile: &Profile, operations: &[Row], layers: &[Row]) -> String {
     let subject = &profile.subject;
     let title = format!("{}, {}, batch {}", subject.model, subject.mode, subject.batch);
-    let mut tree: BTreeMap<&str, Vec<(&str, Vec<(&str, f64)>)>> = BTreeMap::new();
+    let mut tree: BTreeMap<&str, Vec<(&str, Seconds<'_>)>> = BTreeMap::new();
     for piece in &profile.spans {
         let under = tree.entry(&piece.direction).or_default();
         let at = under.iter().position(|(layer, _)| *layer == piece.layer).unwrap_or_else(|| {
