@@ -155,11 +155,13 @@ impl Learn {
                 Some((Item { row, path: of.path.clone(), target: target? }, of.split?))
             });
         let (items, splits): (Vec<Item>, Vec<Split>) = used.unzip();
-        for split in [Split::Train, Split::Val, Split::Test] {
-            if !splits.contains(&split) {
-                let message = format!("no row with split {split} has a {}; all three splits are needed", self.label);
-                return Err(Error::input(&self.manifest, message));
-            }
+        let wanted = [Split::Train, Split::Val, Split::Test].into_iter();
+        let missing: Vec<String> =
+            wanted.filter(|split| !splits.contains(split)).map(|split| split.to_string()).collect();
+        if !missing.is_empty() {
+            let (missing, label) = (missing.join(" or "), &self.label);
+            let message = format!("no row with split {missing} has a {label}; all three splits are needed");
+            return Err(Error::input(&self.manifest, message));
         }
         let data = DataSet { left_out: manifest.rows.len() - items.len(), items, splits };
         let sets = data.sets();
