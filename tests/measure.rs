@@ -28,14 +28,14 @@ fn measurements(output: &Output) -> Value {
 
 #[test]
 fn a_sweep_is_measured_and_its_file_keeps_the_schema() {
-    let more = ["--batch", "4,1", "--mode", "forward,embed", "--image-size", "28x42", "--format", "json"];
+    let more = ["--batch", "4,1", "--mode", "forward,embed", "--image-size", "56x112", "--format", "json"];
     let output = bench(&["hf_dinov2", "timm_vit"], &more);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let value = measurements(&output);
     let rows = value["rows"].as_array().unwrap();
     let keys: Vec<&str> = rows.iter().map(|row| row["key"].as_str().unwrap()).collect();
-    assert_eq!(keys[0], "hf_dinov2/forward/28x42/f32/batch 1");
-    assert_eq!(keys[3], "hf_dinov2/embed/28x42/f32/batch 4");
+    assert_eq!(keys[0], "hf_dinov2/forward/56x112/f32/batch 1");
+    assert_eq!(keys[3], "hf_dinov2/embed/56x112/f32/batch 4");
     assert_eq!(keys.len(), 8);
     for row in rows {
         let number = |name: &str| row[name].as_f64().unwrap();
@@ -55,8 +55,9 @@ fn a_sweep_is_measured_and_its_file_keeps_the_schema() {
 
 #[test]
 fn training_and_cold_caches_are_measured() {
-    for model in ["hf_dinov2", "hf_segformer"] {
-        let more = ["--batch", "2", "--mode", "forward,backward,step", "--cache", "warm,cold", "--format", "json"];
+    for (model, size) in [("hf_dinov2", "56"), ("hf_segformer", "64")] {
+        let more = ["--batch", "2", "--image-size", size, "--mode", "forward,backward,step", "--cache", "warm,cold"];
+        let more = [&more[..], &["--format", "json"]].concat();
         let output = bench(&[model], &more);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let value = measurements(&output);
