@@ -101,9 +101,14 @@ mod tests {
         assert!(!sampled.settled && (100.0..102.0).contains(&spent), "{spent}");
         let sampled = run(Plan { limit: 1000.0, precision: 0.2 }, noisy);
         assert!(sampled.settled && sampled.samples.len() < 30);
-        // What comes before a run is spent as well: 20 of them in 100 seconds.
-        let once = || Ok(Sample { host: 1.0, submit: None, device: None, before: 4.0 });
-        let sampled = sample(Plan { limit: 100.0, precision: 0.0 }, once).unwrap();
+        // What comes before a run is spent as well: 20 of five seconds each, in 100. Their own times differ, or they would settle.
+        let mut n = 0;
+        let once = || {
+            n += 1;
+            let host = if n % 2 == 0 { 1.0 } else { 0.5 };
+            Ok(Sample { host, submit: None, device: None, before: 5.0 - host })
+        };
+        let sampled = sample(PLAN, once).unwrap();
         assert_eq!(sampled.warmup + sampled.samples.len(), 20);
         // A run longer than the limit is still a sample.
         assert_eq!(run(Plan { limit: 0.5, precision: 0.01 }, |_| 9.0).samples.len(), 1);
