@@ -3,12 +3,17 @@
 mod common;
 
 use common::{command, fixture, stderr, stdout};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use roentgen::synth;
 use roentgen_models::weights::Weights;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// At random moments.
+const KILLS: u32 = 10;
 
 /// A ConvNeXt of some thousand parameters.
 const CONFIG: &str = r#"{"model_type": "convnext", "num_channels": 3, "patch_size": 2, "num_stages": 4, "hidden_sizes": [8, 8, 16, 16],
@@ -38,32 +43,30 @@ fn a_run_that_is_killed_goes_on_with_the_same_bits() {
     let dir = tempfile::tempdir().unwrap();
     data(dir.path(), 60);
     let options =
-        ["--label", "pneumothorax", "--epochs", "4", "--patience", "9", "--average", "0.9", "--flip", "--lr", "3e-3"];
+        ["--label", "pneumothorax", "--epochs", "8", "--patience", "9", "--average", "0.9", "--flip", "--lr", "3e-3"];
     let all = |out: &'static str| [&options[..], &["--save-every", "0", "--out", out]].concat();
-    ok(finetune(dir.path(), &all("whole")).output().unwrap());
-    let (mut kills, mut wait) = (0, 200);
-    loop {
+    let begun = Instant::now();
+    let mut child = finetune(dir.path(), &all("whole")).spawn().unwrap();
+    while !dir.path().join("whole.partial/last").exists() {
+        assert!(child.try_wait().unwrap().is_none_or(|status| status.success()));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let start = begun.elapsed();
+    assert!(child.wait().unwrap().success());
+    // Each start gets on by a sixteenth of the run at most, so that ten of them are cut off before its end.
+    let most = start + (begun.elapsed() - start) / 16;
+    let seed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    println!("{KILLS} kills, at most {most:?} after a start, seed {seed}");
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    for kill in 0..KILLS {
         let mut child = finetune(dir.path(), &all("killed")).arg("--resume").spawn().unwrap();
-        let begun = Instant::now();
-        while begun.elapsed() < Duration::from_millis(wait) && child.try_wait().unwrap().is_none() {
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        if let Some(status) = child.try_wait().unwrap() {
-            assert!(status.success());
-            break;
-        }
+        std::thread::sleep(random.random_range(start / 4..most));
+        assert!(child.try_wait().unwrap().is_none(), "over before kill {kill}");
         child.kill().unwrap();
         child.wait().unwrap();
-        if dir.path().join("killed").exists() {
-            // Finished, and killed while it printed.
-            break;
-        }
-        kills += 1;
-        // Uneven times, which grow, so that a slow machine gets somewhere too.
-        wait = wait * 5 / 4 + 37;
     }
-    println!("killed {kills} times");
-    assert!(kills > 2, "only {kills} kills: the run is over before anything was cut off");
+    assert!(dir.path().join("killed.partial").exists() && !dir.path().join("killed").exists());
+    ok(finetune(dir.path(), &all("killed")).arg("--resume").output().unwrap());
     for file in ["best.safetensors", "metrics.jsonl", "predictions.csv"] {
         let [a, b] = ["whole", "killed"].map(|run| fs::read(dir.path().join(run).join(file)).unwrap());
         assert!(a == b, "{file} differs");

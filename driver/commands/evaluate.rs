@@ -292,7 +292,7 @@ pub fn table(rows: &[Row], for_programs: bool) -> Table {
         figures.extend(["Hausdorff 95", "surface distance"].iter().filter(&shown));
     } else {
         figures.extend(["positives", "AUROC", "AUPRC", "accuracy", "sensitivity", "specificity", "Brier", "ECE"]);
-        figures.extend(["threshold", "sensitivity at it", "specificity at it"].iter().filter(&shown));
+        figures.extend(["threshold", "sensitivity at Youden", "specificity at Youden"].iter().filter(&shown));
     }
     if for_programs && !segmentation {
         figures.extend(["AUROC DeLong", "dropped"]);
@@ -371,8 +371,19 @@ impl Row {
     /// The names of the figures that groups are compared by, of this row's task.
     pub fn compared(&self) -> &'static [&'static str] {
         match &self.figures {
-            RowFigures::Classification(_) => {
-                &["AUROC", "AUPRC", "accuracy", "sensitivity", "specificity", "Brier", "ECE"]
+            RowFigures::Classification(s) => {
+                let all: &[&str] = &[
+                    "AUROC",
+                    "AUPRC",
+                    "accuracy",
+                    "sensitivity",
+                    "specificity",
+                    "Brier",
+                    "ECE",
+                    "sensitivity at Youden",
+                    "specificity at Youden",
+                ];
+                if s.youden.is_some() { all } else { &all[..7] }
             }
             RowFigures::Segmentation(_) => &["Dice", "IoU", "Hausdorff 95", "surface distance"],
         }
@@ -412,8 +423,12 @@ impl Row {
             ("Brier", RowFigures::Classification(s)) => estimate(s.brier),
             ("ECE", RowFigures::Classification(s)) => estimate(s.calibration_error),
             ("threshold", RowFigures::Classification(s)) => number(s.youden.map(|at| at.threshold)),
-            ("sensitivity at it", RowFigures::Classification(s)) => estimate(s.youden.and_then(|at| at.sensitivity)),
-            ("specificity at it", RowFigures::Classification(s)) => estimate(s.youden.and_then(|at| at.specificity)),
+            ("sensitivity at Youden", RowFigures::Classification(s)) => {
+                estimate(s.youden.and_then(|at| at.sensitivity))
+            }
+            ("specificity at Youden", RowFigures::Classification(s)) => {
+                estimate(s.youden.and_then(|at| at.specificity))
+            }
             ("dropped", RowFigures::Classification(s)) => s.dropped.into(),
             ("n", RowFigures::Segmentation(s)) => s.n.into(),
             ("Dice", RowFigures::Segmentation(s)) => estimate(s.dice),

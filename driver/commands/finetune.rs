@@ -2,7 +2,7 @@
 
 use crate::cli::{Batch, DeviceArgs, ModelArgs};
 use crate::commands::evaluate;
-use crate::data::manifest::{Manifest, Split};
+use crate::data::manifest::Manifest;
 use crate::encoder::{self, Encoder, InputArgs, progress};
 use crate::error::{Error, Result};
 use crate::measure::room;
@@ -139,7 +139,8 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
     }
     let unused = weights.unused().into_iter().filter_map(others).collect();
     let network = Network { encoder: encoder.model, head };
-    let (sets, tested) = (data.sets(), data.of(Split::Test));
+    let sets = data.sets();
+    let tested = args.learn.predicted(&data);
     let images = Arc::new(Images::new(data.items, args.input.intensity, (args.cache as usize) << 20));
     let mut task = ImageTask {
         network: &network,
@@ -167,7 +168,12 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
     let bar = progress(0, "", args.input.quiet);
     let fitted = fit(&task, &objective, &sets, &recipe, &folder, args.device.dtype, &bar)?;
 
-    let predictions = test(args, manifest, &settings.model, &partial, &task, &tested, device)?;
+    let mut made = Vec::new();
+    let best = best(args, &partial, &network, device)?;
+    for (file, items) in &tested {
+        let task = ImageTask { network: &best, images: images.clone(), unused: Vec::new(), ..task };
+        made.push((*file, test(args, manifest, &settings.model, &task, items)?));
+    }
     let mut run = serde_json::json!({
         "provenance": provenance, "recipe": recipe, "loss": args.learn.loss_terms(), "class_weights": args.learn.class_weights, "manifest": args.learn.manifest, "fold": args.learn.fold, "batch": task.batch,
         "weights": weights.path(), "processor": encoder.processor.source, "unused_keys": encoder.unused,
@@ -176,11 +182,13 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
         "moved": moved(&task, &recipe),
     });
     settings.add_to(&mut run);
-    predictions.write(partial.join("predictions.csv"))?;
+    for (file, predictions) in &made {
+        predictions.write(partial.join(file))?;
+    }
     write(&partial.join("run.json"), format!("{run:#}\n").as_bytes())?;
     fs::remove_file(partial.join(BEGUN)).map_err(failed)?;
     fs::rename(&partial, &args.out).map_err(failed)?;
-    Ok(predictions)
+    Ok(made.swap_remove(0).1)
 }
 
 /// What a run that is not finished was begun with.
@@ -229,28 +237,28 @@ fn moved<R: Runtime>(task: &ImageTask<'_, R>, recipe: &Recipe) -> Vec<String> {
     keys
 }
 
-/// Predicts the test split with the best epoch's weights.
+/// The network of the best epoch.
+fn best<R: Runtime>(args: &Args, folder: &Path, network: &Network<R>, device: &Device<R>) -> Result<Network<R>> {
+    let weights = Weights::open(&folder.join(BEST))?;
+    let head = Head::load(&network.head.config(), &weights, device, args.device.dtype)?;
+    let encoder = roentgen_models::Encoder::load(network.encoder.config(), &weights, device, args.device.dtype)?;
+    Ok(Network { encoder, head })
+}
+
+/// What the network makes of some images.
 fn test<R: Runtime>(
     args: &Args,
     manifest: &Manifest,
     model: &str,
-    folder: &Path,
     task: &ImageTask<'_, R>,
-    tested: &[usize],
-    device: &Device<R>,
+    items: &[usize],
 ) -> Result<Predictions> {
-    let weights = Weights::open(&folder.join(BEST))?;
-    let config = task.network.encoder.config();
-    let head = Head::load(&task.network.head.config(), &weights, device, args.device.dtype)?;
-    let encoder = roentgen_models::Encoder::load(config, &weights, device, args.device.dtype)?;
-    let best = Network { encoder, head };
-    let task = ImageTask { network: &best, images: task.images.clone(), unused: Vec::new(), ..*task };
-    let bar = progress(tested.len(), "test", args.input.quiet);
-    let mut predictions = Vec::with_capacity(tested.len());
-    predict(&task, tested, &bar, |item, prediction| {
+    let bar = progress(items.len(), "test", args.input.quiet);
+    let mut predictions = Vec::with_capacity(items.len());
+    predict(task, items, &bar, |item, prediction| {
         predictions.push(Score::of(&prediction, &task.images, item, task.processor, task.size)?);
         Ok(())
     })?;
-    let rows: Vec<usize> = tested.iter().map(|item| task.images.items[*item].row).collect();
+    let rows: Vec<usize> = items.iter().map(|item| task.images.items[*item].row).collect();
     args.learn.predictions(manifest, &rows, model, "finetune", &predictions)
 }

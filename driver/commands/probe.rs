@@ -2,7 +2,7 @@
 
 use crate::cli::{DeviceArgs, ModelArgs};
 use crate::commands::evaluate;
-use crate::data::manifest::{Manifest, Split};
+use crate::data::manifest::Manifest;
 use crate::encoder::{Encoder, InputArgs, progress, resolve};
 use crate::error::{Error, Result};
 use crate::metrics::{BootstrapOptions, Predictions};
@@ -101,7 +101,7 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     let recipe = args.recipe.whole();
     let load = |weights: &Weights| Head::load(&config, weights, device, DType::F32);
     let network = Network { encoder: encoder.model, head: load(&Weights::initial(recipe.seed))? };
-    let (sets, test) = (data.sets(), data.of(Split::Test));
+    let (sets, tested) = (data.sets(), args.learn.predicted(&data));
     let bound = (args.cache as usize) << 20;
     // Decoded images are used once: their features are what is kept.
     let images = Arc::new(Images::new(data.items, args.input.intensity, 0));
@@ -142,14 +142,19 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
         let bar = progress(0, "probe", args.input.quiet);
         let fitted = fit(&task, &args.learn.objective()?, &sets, &recipe, &begun, DType::F32, &bar)?;
         let best = load(&Weights::open(&folder.join(BEST))?)?;
-        let bar = progress(test.len(), "test", args.input.quiet);
-        let mut tested = Vec::with_capacity(test.len());
-        predict(&FeatureTask { head: &best, ..task }, &test, &bar, |item, prediction| {
-            tested.push(Score::of(&prediction, &images, item, &encoder.processor, encoder.size)?);
-            Ok(())
-        })?;
-        let rows: Vec<usize> = test.iter().map(|item| images.items[*item].row).collect();
-        let predictions = args.learn.predictions(manifest, &rows, &settings.model, "probe", &tested)?;
+        let task = FeatureTask { head: &best, ..task };
+        let mut made = Vec::new();
+        for (file, items) in &tested {
+            let bar = progress(items.len(), "test", args.input.quiet);
+            let mut scores = Vec::with_capacity(items.len());
+            predict(&task, items, &bar, |item, prediction| {
+                scores.push(Score::of(&prediction, &images, item, &encoder.processor, encoder.size)?);
+                Ok(())
+            })?;
+            let rows: Vec<usize> = items.iter().map(|item| images.items[*item].row).collect();
+            made.push(args.learn.predictions(manifest, &rows, &settings.model, "probe", &scores)?);
+            made[made.len() - 1].write(folder.join(file))?;
+        }
         let moved: Vec<&str> =
             network.head.parameters().iter().flat_map(|p| p.pieces.iter().map(|p| p.key.as_str())).collect();
         let mut run = serde_json::json!({
@@ -160,9 +165,8 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
             "epochs": fitted.epochs, "steps": fitted.steps, "moved": moved,
         });
         settings.add_to(&mut run);
-        predictions.write(folder.join("predictions.csv"))?;
         run::describe(&args.model.model, &source, folder)?;
         write(&folder.join("run.json"), format!("{run:#}\n").as_bytes())?;
-        Ok(predictions)
+        Ok(made.swap_remove(0))
     })
 }

@@ -6,6 +6,7 @@ use crate::metrics::{Column, Predictions, Scores};
 use crate::study::EXAMPLES;
 use crate::study::index::Index;
 use crate::study::models::{EncoderCost, costs};
+use crate::training::learn::{PREDICTIONS, VALIDATION};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,8 @@ pub struct Run {
 pub struct Study {
     /// All classifications, then all segmentations, each in one file with the experiment's columns filled in.
     pub predictions: Vec<Predictions>,
+    /// Of validation images, where every classification has them: they choose Youden's point.
+    pub validation: Option<Predictions>,
     /// The runs, by name.
     pub runs: Vec<Run>,
     /// The folder.
@@ -46,11 +49,11 @@ pub fn read(folder: &Path) -> Result<Study> {
     files.sort();
     let mut study =
         Study { folder: folder.to_path_buf(), index: Index::read(folder)?, costs: costs(folder), ..Study::default() };
-    let mut parts = Vec::new();
+    let (mut parts, mut validation) = (Vec::new(), Vec::new());
     for path in &files {
         let name = path.strip_prefix(folder).unwrap_or(path).parent().unwrap_or(Path::new("")).display().to_string();
         if path.file_name().is_some_and(|file| file == "run.json") {
-            let predictions = path.with_file_name("predictions.csv");
+            let predictions = path.with_file_name(PREDICTIONS);
             let record = record(path)?;
             let failure = (!predictions.exists()).then(|| {
                 record["error"]
@@ -62,6 +65,10 @@ pub fn read(folder: &Path) -> Result<Study> {
         } else {
             let beside = path.with_file_name("run.json");
             let mut record_beside = Value::Null;
+            if path.ends_with(VALIDATION) {
+                validation.push(filled(Predictions::read(path)?, &record(&beside)?, path)?);
+                continue;
+            }
             if beside.exists() {
                 record_beside = record(&beside)?;
             } else {
@@ -76,6 +83,9 @@ pub fn read(folder: &Path) -> Result<Study> {
     }
     let (classification, segmentation): (Vec<_>, Vec<_>) =
         parts.into_iter().partition(|part| matches!(part.scores(), Scores::Classification { .. }));
+    if !validation.is_empty() && validation.len() == classification.len() {
+        study.validation = Some(joined(&validation)?);
+    }
     for parts in [classification, segmentation] {
         if !parts.is_empty() {
             study.predictions.push(joined(&parts)?);
@@ -96,8 +106,9 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
             }
             continue;
         }
-        let at_top = folder == root && name.ends_with(".csv") && is_predictions(&path);
-        if at_top || name == "run.json" || name == "predictions.csv" {
+        let of_run = folder.join("run.json").exists();
+        let at_top = folder == root && !of_run && name.ends_with(".csv") && is_predictions(&path);
+        if at_top || name == "run.json" || name == PREDICTIONS || (of_run && name == VALIDATION) {
             files.push(path);
         }
     }

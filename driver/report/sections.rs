@@ -185,7 +185,8 @@ pub fn kind(
     // With folds, the spread over them is the interval; without, the bootstrap's.
     let folds = predictions.column("fold").is_some_and(|values| values.iter().any(|value| *value != values[0]));
     let resamples = if folds { 0 } else { BootstrapOptions::default().resamples };
-    let rows = rows(&predictions, None, by, &BootstrapOptions { resamples, ..BootstrapOptions::default() })?;
+    let validation = study.validation.as_ref().filter(|_| main == "AUROC");
+    let rows = rows(&predictions, validation, by, &BootstrapOptions { resamples, ..BootstrapOptions::default() })?;
     let medians = summary::folds(&rows)?;
     let same =
         |name: &&str| predictions.column(name).is_some_and(|values| values.iter().all(|value| *value == values[0]));

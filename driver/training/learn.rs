@@ -11,6 +11,12 @@ use crate::metrics::Predictions;
 use roentgen_models::loss::Loss;
 use std::path::PathBuf;
 
+/// The file of a run's predictions of test images.
+pub const PREDICTIONS: &str = "predictions.csv";
+
+/// The file of those of validation images.
+pub const VALIDATION: &str = "validation.csv";
+
 /// What is to be learned of which images.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Learn {
@@ -174,7 +180,14 @@ impl Learn {
         Ok(data)
     }
 
-    /// The test split's predictions, with the manifest's attributes.
+    /// What is predicted when it is learned, by the file that it goes into: the test split, the first; for a classification the
+    /// validation split too, which chooses Youden's point.
+    pub fn predicted(&self, data: &DataSet) -> Vec<(&'static str, Vec<usize>)> {
+        let validation = (self.task == Kind::Classify).then(|| (VALIDATION, data.of(Split::Val)));
+        [(PREDICTIONS, data.of(Split::Test))].into_iter().chain(validation).collect()
+    }
+
+    /// Predictions of a split, with the manifest's attributes.
     ///
     /// # Errors
     /// As [`Predictions::new`].

@@ -123,12 +123,12 @@ impl Case for ConvCase {
     }
 
     fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
-        let into = Into { weight: Some(given.into(1)), bias: Some(given.into(2)), layer_scale: None };
+        let into = Into { weight: Some(given.into(1)), bias: Some(given.into(2)), layer_scale: None, input: true };
         let [x, weight, grad] = [&given.inputs[0], &given.inputs[1], &given.grads[0]];
         if self.transposed {
-            return Ok(vec![transposed_backward(x, weight, self.window, grad, &into)?]);
+            return Ok(transposed_backward(x, weight, self.window, grad, &into)?.into_iter().collect());
         }
         let fused = Fused { activation: self.activation, layer_scale: None, saved: given.outputs.get(1) };
-        Ok(vec![conv_backward(x, weight, self.window, grad, &fused, &into)?])
+        Ok(conv_backward(x, weight, self.window, grad, &fused, &into)?.into_iter().collect())
     }
 }

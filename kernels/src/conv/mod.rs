@@ -89,7 +89,7 @@ pub fn conv_saving<R: Runtime>(
     Ok((out, saved))
 }
 
-/// Backward of [`conv`] from `grad` `[batch, oh, ow, out]`: returns the gradient of `x`, adds those of the parameters.
+/// Backward of [`conv`] from `grad` `[batch, oh, ow, out]`: returns the gradient of `x` where it is wanted, adds those of the parameters.
 ///
 /// # Errors
 /// As [`conv`].
@@ -100,16 +100,19 @@ pub fn conv_backward<R: Runtime>(
     grad: &Tensor<R>,
     fused: &Fused<'_, R>,
     into: &Into<'_, R>,
-) -> Result<Tensor<R>> {
+) -> Result<Option<Tensor<R>>> {
     let maps = Maps::of_fine(map(x)?, weight, window)?;
     expect(NAME, "grad", grad, &maps.coarse, x.dtype())?;
     let grad_z = epilogue_backward(grad, fused, into)?;
     if let Some(into) = into.weight {
         maps.weight(&grad_z, x, into)?;
     }
+    if !into.input {
+        return Ok(None);
+    }
     let grad_x = Tensor::empty(x.device(), x.shape(), x.dtype())?;
     maps.launch(Source::Spread, &grad_z, weight, &Epilogue::default(), &grad_x, None)?;
-    Ok(grad_x)
+    Ok(Some(grad_x))
 }
 
 /// Transposed convolution of `x` `[batch, oh, ow, in]` by `weight` `[in, out, kernel, kernel]`; the answer is `[batch, height,
@@ -129,8 +132,8 @@ pub fn transposed<R: Runtime>(
     Ok(out)
 }
 
-/// Backward of [`transposed`] (bias only) from `grad` `[batch, height, width, out]`: returns the gradient of `x`, adds those of
-/// weight and bias.
+/// Backward of [`transposed`] (bias only) from `grad` `[batch, height, width, out]`: returns the gradient of `x` where
+/// it is wanted, adds those of weight and bias.
 ///
 /// # Errors
 /// As [`conv`].
@@ -140,7 +143,7 @@ pub fn transposed_backward<R: Runtime>(
     window: Window,
     grad: &Tensor<R>,
     into: &Into<'_, R>,
-) -> Result<Tensor<R>> {
+) -> Result<Option<Tensor<R>>> {
     let maps = Maps::of_coarse(map(x)?, weight, window)?;
     expect(NAME, "grad", grad, &maps.fine, x.dtype())?;
     let plain = Fused { activation: Default::default(), layer_scale: None, saved: None };
@@ -148,9 +151,12 @@ pub fn transposed_backward<R: Runtime>(
     if let Some(into) = into.weight {
         maps.weight(x, &grad, into)?;
     }
+    if !into.input {
+        return Ok(None);
+    }
     let grad_x = Tensor::empty(x.device(), x.shape(), x.dtype())?;
     maps.launch(Source::Gather, &grad, weight, &Epilogue::default(), &grad_x, None)?;
-    Ok(grad_x)
+    Ok(Some(grad_x))
 }
 
 impl Maps {

@@ -88,8 +88,9 @@ impl Case for DepthwiseCase {
     fn backward<R: Runtime>(&self, given: &Given<'_, R>) -> Result<Vec<Tensor<R>>> {
         let [x, weight, grad] = [&given.inputs[0], &given.inputs[1], &given.grads[0]];
         let fused = Fused { activation: self.activation, layer_scale: None, saved: Some(&given.outputs[1]) };
-        let into = Into { weight: Some(given.into(1)), bias: Some(given.into(2)), layer_scale: None };
+        let into = Into { weight: Some(given.into(1)), bias: Some(given.into(2)), layer_scale: None, input: true };
         let grad_x = depthwise_backward(x, weight, grad, &fused, &into)?;
-        Ok(vec![if self.residual { crate::join::add(&grad_x, grad)? } else { grad_x }])
+        let sum = |grad_x| if self.residual { crate::join::add(&grad_x, grad) } else { Ok(grad_x) };
+        grad_x.into_iter().map(sum).collect()
     }
 }

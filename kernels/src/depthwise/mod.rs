@@ -112,7 +112,7 @@ pub fn depthwise_backward<R: Runtime>(
     grad: &Tensor<R>,
     fused: &Fused<'_, R>,
     into: &Into<'_, R>,
-) -> Result<Tensor<R>> {
+) -> Result<Option<Tensor<R>>> {
     let ([batch, height, width, channels], kernel) = map(x, weight)?;
     expect(NAME, "grad", grad, x.shape(), x.dtype())?;
     let grad_z = epilogue_backward(grad, fused, into)?;
@@ -136,7 +136,10 @@ pub fn depthwise_backward<R: Runtime>(
         });
         add_axis(&sums, [1, strips, weight.len()], Term::Value, into)?;
     }
+    if !into.input {
+        return Ok(None);
+    }
     let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
     launch(&grad_z, weight, &Epilogue { activation: Activation::None, ..Epilogue::default() }, &grad_x, None, true)?;
-    Ok(grad_x)
+    Ok(Some(grad_x))
 }

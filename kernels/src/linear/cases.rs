@@ -112,9 +112,10 @@ impl Case for LinearCase {
             weight: Some(given.into(1)),
             bias: self.index(0).map(|i| given.into(i)),
             layer_scale: self.index(1).map(|i| given.into(i)),
+            input: true,
         };
         let grad_x = linear_backward(&given.inputs[0], &given.inputs[1], &given.grads[0], &fused, &into)?;
         let residual = self.terms[2].then(|| given.grads[0].clone());
-        Ok([grad_x].into_iter().chain(residual).collect())
+        Ok(grad_x.into_iter().chain(residual).collect())
     }
 }

@@ -22,7 +22,7 @@ use roentgen_runtime::{DType, Error, Tensor};
 /// Rows whose layer-scale gradients one unit sums.
 const CHUNK: usize = 64;
 
-/// What gradients of a linear layer's parameters are added to, f32.
+/// Which gradients of a layer are made: what those of its parameters are added to, f32, and whether that of its input is wanted.
 #[derive(Debug)]
 pub struct Into<'a, R: Runtime> {
     /// `[out, in]`; `None` where the weight is frozen.
@@ -31,6 +31,8 @@ pub struct Into<'a, R: Runtime> {
     pub bias: Option<&'a Tensor<R>>,
     /// `[out]`.
     pub layer_scale: Option<&'a Tensor<R>>,
+    /// Of an image or of a frozen encoder's features it is not.
+    pub input: bool,
 }
 
 /// The forward's `f` and `s`, and its `z`.
@@ -44,7 +46,7 @@ pub struct Fused<'a, R: Runtime> {
     pub saved: Option<&'a Tensor<R>>,
 }
 
-/// Returns the gradient of `x`, adds those of the parameters.
+/// Returns the gradient of `x` where it is wanted, adds those of the parameters.
 ///
 /// # Errors
 /// [`Error::Shape`] where shapes or types do not fit, or `z` is needed and missing; [`Error::Limit`] where the device cannot
@@ -55,12 +57,15 @@ pub fn linear_backward<R: Runtime>(
     grad: &Tensor<R>,
     fused: &Fused<'_, R>,
     into: &Into<'_, R>,
-) -> Result<Tensor<R>> {
+) -> Result<Option<Tensor<R>>> {
     let grad_z = epilogue_backward(grad, fused, into)?;
     if let Some(grad_weight) = into.weight {
         matmul_add(&grad_z, x, Layout::Tn, grad_weight)?;
     }
-    matmul(&grad_z, weight, Layout::Nn, &Epilogue::default())?.reshape(x.shape())
+    if !into.input {
+        return Ok(None);
+    }
+    matmul(&grad_z, weight, Layout::Nn, &Epilogue::default())?.reshape(x.shape()).map(Some)
 }
 
 /// The part of [`linear_backward`] before its products: returns `dz`, adds to the gradients of layer scale and bias. A

@@ -12,6 +12,10 @@ use roentgen_runtime::{DType, DeviceInfo, Tensor};
 /// Cubes below which a large tile would leave most of a GPU idle: about one for each of its multiprocessors.
 const MANY: usize = 108;
 
+/// Depth of a split: with less, summing the parts costs more than it brings.
+const LEAST_SPLIT: usize = 512;
+const MOST_SPLIT: usize = 16384;
+
 /// The table's tile, or a small one where large ones are too few.
 fn choose(info: &DeviceInfo, dtype: DType, [m, n]: [usize; 2], batches: usize) -> Tile {
     match Tile::of(info, dtype) {
@@ -94,9 +98,10 @@ impl<R: Runtime> Product<'_, R> {
     /// [`crate::Error::Limit`] where the device cannot launch it.
     pub fn launch(self) -> Result<()> {
         let [m, n, k] = self.sizes;
-        // A software adapter silently ends a unit after 65,535 turns of loops, and a GPU has nothing to do where a small
-        // product is deep: the depth is split, and the parts summed in order.
-        let split = k.div_ceil(8).next_multiple_of(64).clamp(4096, 16384);
+        // A software adapter silently ends a unit after 65,535 turns of loops, and a device has little to do where a small
+        // product is deep, such as a stem's weight gradient: the depth is split, and the parts summed in order.
+        let tiles = footprint(self.a.device().info(), self.a.dtype(), self.sizes, 1).tiles;
+        let split = k.div_ceil(MANY.div_ceil(tiles)).next_multiple_of(64).clamp(LEAST_SPLIT, MOST_SPLIT);
         let splits = k.div_ceil(split);
         if !self.spec.add || splits == 1 {
             return self.launch_splits(k);

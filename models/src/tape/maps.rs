@@ -59,7 +59,9 @@ impl<'a, R: Runtime> Fusion<'a, R> {
     fn op(&self, name: &'static str, x: &Var<R>, weight: &Parameter<R>, flops: &[usize]) -> Op<R> {
         let inputs: Vec<&Tensor<R>> = [Some(x), self.residual].into_iter().flatten().map(Var::tensor).collect();
         let parameters = [Some(weight), self.bias, self.layer_scale].into_iter().flatten().map(|p| &**p);
-        Op::new(name, &inputs).with(parameters).flops(flops)
+        let op = Op::new(name, &inputs).with(parameters).flops(flops);
+        // Without the input's gradient, the backward has one product and not two.
+        if x.slot().is_some() { op } else { op.backward_halves(2) }
     }
 
     /// Records a product of `x`: `product` is its kernel's backward.
@@ -75,7 +77,7 @@ impl<'a, R: Runtime> Fusion<'a, R> {
             &Tensor<R>,
             &Fused<'_, R>,
             &Into<'_, R>,
-        ) -> roentgen_kernels::Result<Tensor<R>>
+        ) -> roentgen_kernels::Result<Option<Tensor<R>>>
         + Send
         + 'static,
     ) -> Var<R> {
@@ -90,10 +92,14 @@ impl<'a, R: Runtime> Fusion<'a, R> {
                     .map(|parameter| parameter.map(|parameter| into.of(parameter)).transpose());
                 let [of_weight, of_bias, of_scale] = grads;
                 let (of_weight, of_bias, of_scale) = (of_weight?, of_bias?, of_scale?);
-                let to = Into { weight: of_weight.as_ref(), bias: of_bias.as_ref(), layer_scale: of_scale.as_ref() };
+                let to = Into {
+                    weight: of_weight.as_ref(),
+                    bias: of_bias.as_ref(),
+                    layer_scale: of_scale.as_ref(),
+                    input: slots[0].is_some(),
+                };
                 let fused = Fused { activation, layer_scale: layer_scale.as_deref(), saved: saved.as_ref() };
-                let dx = product(&x, &weight, grad, &fused, &to)?;
-                into.give(slots[0], || Ok(dx))
+                into.give_made(slots[0], product(&x, &weight, grad, &fused, &to)?)
             }
         })
     }
@@ -181,9 +187,8 @@ pub fn transposed<R: Runtime>(
         let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let (of_weight, of_bias) = (into.of(&weight)?, into.of(&bias)?);
-            let to = Into { weight: Some(&of_weight), bias: Some(&of_bias), layer_scale: None };
-            let dx = transposed_backward(&x, &weight, window, grad, &to)?;
-            into.give(slot, || Ok(dx))
+            let to = Into { weight: Some(&of_weight), bias: Some(&of_bias), layer_scale: None, input: slot.is_some() };
+            into.give_made(slot, transposed_backward(&x, &weight, window, grad, &to)?)
         }
     }))
 }

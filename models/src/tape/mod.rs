@@ -294,6 +294,11 @@ impl<R: Runtime> Gradients<R> {
         Ok(())
     }
 
+    /// [`Gradients::give`] of one that may be made already.
+    pub(crate) fn give_made(&mut self, slot: Slot, grad: Option<Tensor<R>>) -> Result<()> {
+        grad.map_or(Ok(()), |grad| self.give(slot, || Ok(grad)))
+    }
+
     /// The gradients of the same parameters, beside other activations.
     fn inner(&mut self) -> Self {
         Self { activations: BTreeMap::new(), parameters: std::mem::take(&mut self.parameters) }
