@@ -117,6 +117,12 @@ fn shards_and_revisions() {
     works(&inspect(&hub, home.path(), "hf:owner/model", &[]));
     assert!(cached(home.path()).contains(&format!("snapshots/{}/model.safetensors", "1".repeat(40))));
     refused(&inspect(&hub, home.path(), "hf:owner/model@v9", &[]), &["hf:owner/model@v9", "no revision v9"]);
+    // Where the hub keeps a conversion to safetensors.
+    hub.state.lock().unwrap().refs.insert("refs/pr/1".into(), old.clone());
+    works(&inspect(&hub, home.path(), "hf:owner/model@refs/pr/1", &[]));
+    assert!(cached(home.path()).contains(&"refs/refs/pr/1".to_string()));
+    works(&inspect(&hub, home.path(), "hf:owner/model@refs/pr/1", &[("HF_HUB_OFFLINE", "1")]));
+    refused(&inspect(&hub, home.path(), "hf:owner/model@refs/../../1", &[]), &["OWNER/NAME"]);
 }
 
 #[test]
@@ -128,7 +134,9 @@ fn terms_that_are_not_accepted() {
     let words = ["terms must be accepted", "/owner/model", "HF_TOKEN"];
     refused(&inspect(&hub, home.path(), model, &[]), &[&["401"], &words[..]].concat());
     refused(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "bad")]), &[&["403"], &words[..]].concat());
-    works(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "good")]));
+    refused(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "no\ntoken")]), &["HF_TOKEN is no token"]);
+    // As `$(cat token)` does not leave it, but an editor does.
+    works(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "good\n")]));
 }
 
 #[test]

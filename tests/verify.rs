@@ -10,6 +10,7 @@ use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, Keep};
 use roentgen_runtime::{DType, Tensor, on_device};
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn every_fixture_agrees_with_pytorch() {
@@ -133,23 +134,14 @@ fn half_precision_stays_close() {
 #[test]
 fn feature_maps_are_as_announced() {
     let device = device();
-    for name in [
-        "davit",
-        "hf_florence",
-        "hf_segformer",
-        "hf_dinov2_reg",
-        "hf_dinov3_vit",
-        "hf_siglip",
-        "timm_swin",
-        "hf_swin",
-        "hf_swinv2",
-        "hf_dinov3_convnext",
-    ] {
-        let (source, weights) = model(&fixture("models").join(name));
-        let reference = Weights::open(&fixture("models").join(name).join("reference.safetensors")).unwrap();
+    for entry in fs::read_dir(fixture("models")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let folder = fixture("models").join(&name);
+        let Ok(reference) = Weights::open(&folder.join("reference.safetensors")) else { continue };
+        let (source, weights) = model(&folder);
         on_device!(&device, device => {
             let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
-            for key in ["input", "input2"] {
+            for key in ["input", "input2"].into_iter().filter(|key| reference.contains(key)) {
                 let images = input(device, DType::F32, &reference, key).unwrap();
                 let [batch, height, width] = [0, 1, 2].map(|axis| images.shape()[axis]);
                 let output = encoder.forward(&images, Keep::Maps).unwrap();
@@ -172,6 +164,52 @@ fn feature_maps_are_as_announced() {
     }
 }
 
+/// Writes the tensors of `weights` under other names, and `strangers` of two numbers beside them.
+fn renamed(weights: &Weights, name: impl Fn(&str) -> String, strangers: &[&str], path: &Path) {
+    let bytes = |values: Vec<f32>| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
+    let mut tensors: Vec<(String, Vec<usize>, Vec<u8>)> = Vec::new();
+    for key in weights.keys() {
+        // Whole numbers, such as a batch norm's count, are no part of any of these models.
+        let Ok((shape, values)) = weights.f32_any(key) else { continue };
+        tensors.push((name(key), shape, bytes(values)));
+    }
+    tensors.extend(strangers.iter().map(|key| (key.to_string(), vec![2], bytes(vec![0.0; 2]))));
+    let views = tensors.iter().map(|(name, shape, data)| {
+        (name, safetensors::tensor::TensorView::new(safetensors::Dtype::F32, shape.clone(), data).unwrap())
+    });
+    fs::write(path, safetensors::serialize(views, None).unwrap()).unwrap();
+}
+
+/// `torch.nn.DataParallel` and others put a word before every name: the prefix is found, whatever it is.
+#[test]
+fn a_prefix_changes_nothing() {
+    let device = device();
+    let dir = tempfile::tempdir().unwrap();
+    let mut folders = 0;
+    for entry in fs::read_dir(fixture("models")).unwrap() {
+        let folder = entry.unwrap().path();
+        let Ok(reference) = Weights::open(&folder.join("reference.safetensors")) else { continue };
+        folders += 1;
+        let (source, weights) = model(&folder);
+        for prefix in ["module.", "model."] {
+            let path = dir.path().join("model.safetensors");
+            renamed(&weights, |key| format!("{prefix}{key}"), &[], &path);
+            let [plain, prefixed] = [&weights, &Weights::open(&path).unwrap()].map(|weights| {
+                on_device!(&device, device => {
+                    let encoder = Encoder::load(&source.config, weights, device, DType::F32)
+                        .unwrap_or_else(|e| panic!("{prefix} of {}: {e}", folder.display()));
+                    let images = input(device, DType::F32, &reference, "input").unwrap();
+                    let output = encoder.forward(&images, Keep::Maps).unwrap();
+                    let logits = encoder.decode(&output.maps).unwrap().map(|logits| logits.to_f32().unwrap());
+                    (output.last.to_f32().unwrap(), logits)
+                })
+            });
+            assert!(plain == prefixed, "{prefix} of {}", folder.display());
+        }
+    }
+    assert!(folders >= 28);
+}
+
 /// Ark+ is stored so: timm's names before 0.8, which have patch merging under the stage before, a prefix, and what only its
 /// training needs.
 #[test]
@@ -184,20 +222,14 @@ fn older_names_are_the_same_model() {
         "module.omni_heads.0.bias",
         "module.projector.weight",
     ];
-    let mut tensors: Vec<(String, Vec<usize>, Vec<u8>)> = Vec::new();
-    let bytes = |values: Vec<f32>| values.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
-    for key in weights.keys() {
-        let (shape, values) = weights.f32_any(key).unwrap();
-        let old = key.replace("layers.1.downsample", "layers.0.downsample");
-        tensors.push((format!("module.{old}"), shape, bytes(values)));
-    }
-    tensors.extend(strangers.map(|key| (key.to_string(), vec![2], bytes(vec![0.0; 2]))));
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("model.safetensors");
-    let views = tensors.iter().map(|(name, shape, data)| {
-        (name, safetensors::tensor::TensorView::new(safetensors::Dtype::F32, shape.clone(), data).unwrap())
-    });
-    fs::write(&path, safetensors::serialize(views, None).unwrap()).unwrap();
+    renamed(
+        &weights,
+        |key| format!("module.{}", key.replace("layers.1.downsample", "layers.0.downsample")),
+        &strangers,
+        &path,
+    );
     let old = Weights::open(&path).unwrap();
     for c in on_device!(&device(), device => {
         compare(&Encoder::load(&source.config, &old, device, DType::F32).unwrap(), &reference).unwrap()

@@ -65,6 +65,10 @@ pub fn run(args: &Args) -> Result<()> {
         None if path.is_dir() => path.join("reference.safetensors"),
         None => return Err(Error::usage("name the reference file with --reference")),
     };
+    if !reference.is_file() {
+        let message = "is not there; name the file that PyTorch's outputs are in with --reference";
+        return Err(Error::input(reference, message));
+    }
     let reference = Weights::open(&reference)?;
     let weights = Weights::open(&path)?;
     let device = args.device.open()?;
@@ -144,7 +148,11 @@ fn gradients<R: Runtime>(encoder: &Encoder<R>, reference: &Weights) -> Result<Ve
     let tape = Tape::new();
     let images = tape.watch(input(encoder.device(), encoder.dtype(), reference, "input")?);
     let last = out(encoder, &encoder.record(&images, Keep::Maps)?)?;
-    let (_, cotangent) = planes_last(reference, "cot", encoder.config().reference().out_planes)?;
+    let (shape, cotangent) = planes_last(reference, "cot", encoder.config().reference().out_planes)?;
+    if cotangent.len() != last.len() {
+        let message = format!("cot is {shape:?}, and the model's output {:?}: it is another model's", last.shape());
+        return Err(Error::input(reference.path(), message));
+    }
     let cotangent = Tensor::from_f32(encoder.device(), last.shape(), encoder.dtype(), &cotangent)?;
     let mut gradients = Gradients::default();
     tape.backward(&last, cotangent, &mut gradients)?;

@@ -102,9 +102,15 @@ fn folder(weights: &Path, dir: &Path, arch: Option<&str>, spec: &str) -> Result<
 }
 
 fn from_preset(preset: &Preset, arch: Option<&str>, cache: Option<&Path>) -> Result<Source> {
+    if let Some(other) = arch.filter(|arch| *arch != preset.name) {
+        return Err(Error::file(
+            preset.name,
+            format!("is a preset and says its own architecture; leave out --arch {other}"),
+        ));
+    }
     let found = cache.zip(preset.hub).and_then(|(cache, hub)| snapshot(cache, hub, None));
     let Some(dir) = found.filter(|dir| locate(dir).is_ok()) else {
-        let config = arch.map_or_else(|| Ok((preset.config)()), EncoderConfig::read_arch)?;
+        let config = (preset.config)();
         return Ok(Source { weights: None, config, processor: (preset.processor)(), name: preset.name.to_string() });
     };
     // The snapshot's own files decide; where it lacks them, the preset knows.
@@ -133,6 +139,7 @@ pub(crate) fn cache() -> Option<PathBuf> {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     set("HF_HUB_CACHE")
         .or_else(|| set("HF_HOME").map(|home| home.join("hub")))
+        .or_else(|| set("XDG_CACHE_HOME").map(|home| home.join("huggingface/hub")))
         .or_else(|| env::home_dir().map(|home| home.join(".cache/huggingface/hub")))
 }
 

@@ -142,7 +142,7 @@ fn respond(
         return reply(status, "X-Error-Code: GatedRepo\r\n", b"", 0);
     }
     if let Some(revision) = path.strip_prefix("/api/models/owner/model/revision/") {
-        let Some(commit) = commit(revision) else {
+        let Some(commit) = commit(&revision.replace("%2F", "/")) else {
             return reply("404 Not Found", "X-Error-Code: RevisionNotFound\r\n", b"", 0);
         };
         let file = |(name, bytes): (&String, &Vec<u8>)| {

@@ -54,7 +54,9 @@ impl Repository {
             None => (text, None),
         };
         let well_formed = name.split_once('/').is_some_and(|(owner, name)| plain(owner) && plain(name));
-        if !well_formed || !revision.is_none_or(plain) {
+        // A branch may have a path, such as refs/pr/1, where the hub keeps conversions to safetensors.
+        let revision_formed = revision.is_none_or(|revision| revision.split('/').all(plain));
+        if !well_formed || !revision_formed {
             return Err(Error::file(format!("hf:{text}"), "is not of the form hf:OWNER/NAME[@REVISION]"));
         }
         Ok(Self { name: name.to_string(), revision: revision.map(str::to_string) })
@@ -151,7 +153,12 @@ struct Client<'a> {
 
 impl<'a> Client<'a> {
     fn new(repository: &'a Repository, cache: &Path) -> Result<Self> {
-        let token = env::var("HF_TOKEN").ok().filter(|token| !token.is_empty()).or_else(|| Cache::from_env().token());
+        // Spaces and line breaks around it, as a file or a shell leaves them, are no part of it; Python's client strips them, too.
+        let token = env::var("HF_TOKEN").ok().or_else(|| Cache::from_env().token());
+        let token = token.map(|token| token.trim().to_string()).filter(|token| !token.is_empty());
+        if token.as_ref().is_some_and(|token| !token.chars().all(|c| c.is_ascii_graphic())) {
+            return Err(repository.fail("HF_TOKEN is no token: it holds more than letters, digits and signs"));
+        }
         let api = ApiBuilder::from_env().with_token(token.clone()).build();
         let api = api.map_err(|e| repository.fail(format!("the hub cannot be asked ({e})")))?;
         // The hub leads to where a file lies, on another host, which is not to see the token.
@@ -204,9 +211,9 @@ impl<'a> Client<'a> {
             get(&listing.only_safetensors(self.repository)?)?;
         }
         if self.repository.revision() != listing.commit {
-            let refs = self.folder.join("refs");
-            let written = fs::create_dir_all(&refs)
-                .and_then(|()| fs::write(refs.join(self.repository.revision()), &listing.commit));
+            let path = self.folder.join("refs").join(self.repository.revision());
+            let folder = path.parent().unwrap_or(&self.folder);
+            let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, &listing.commit));
             written.map_err(|e| self.repository.fail(format!("the hub's cache cannot be written ({e})")))?;
         }
         Ok(())

@@ -76,7 +76,7 @@ impl<R: Runtime> SegFormer<R> {
                 norm: load.norm(&names.norm(stage), width, EPS)?,
             })
         };
-        let decoder = config.mlp_decoder().map(|decoder| MlpDecoder::load(&decoder, "decode_head", load));
+        let decoder = config.mlp_decoder().map(|decoder| MlpDecoder::load(&decoder, &names.decoder, load));
         Ok(Self { stages: (0..config.depths.len()).map(stage).collect::<Result<_>>()?, decoder: decoder.transpose()? })
     }
 

@@ -2,9 +2,11 @@
 
 use crate::weights::{Weights, prefix};
 
-/// The encoder's keys, behind the prefix that the file uses.
+/// The encoder's keys and the decoder's, behind the prefixes that the file uses.
 pub(super) struct Names {
     prefix: String,
+    /// Of the decoder's keys, without the last dot.
+    pub decoder: String,
 }
 
 impl Names {
@@ -13,7 +15,9 @@ impl Names {
         let candidates = ["", "segformer.", "backbone.", "model."];
         // Nothing found: the first tensor asked for is reported missing under its plain name.
         let found = prefix(weights, &candidates, "encoder.patch_embeddings.0.proj.weight");
-        Self { prefix: found.unwrap_or_default() }
+        let decoder = prefix(weights, &["decode_head."], "linear_c.0.proj.weight");
+        let decoder = decoder.as_deref().map_or("decode_head", |found| found.trim_end_matches('.')).to_string();
+        Self { prefix: found.unwrap_or_default(), decoder }
     }
 
     /// `proj` or `layer_norm` of the patches that lead into `stage`.
