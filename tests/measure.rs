@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{command, fixture, roentgen, stderr, stdout};
+use common::{command, fixture, measurements, roentgen, stderr, stdout};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -13,17 +13,6 @@ fn bench(models: &[&str], more: &[&str]) -> Output {
     let mut command = command(&["bench"]);
     command.arg(models.join(",")).args(["--time-limit", "0.5"]).args(more);
     command.output().unwrap()
-}
-
-/// Standard output as JSON, held to the schema.
-fn measurements(output: &Output) -> Value {
-    let schema =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/measurements.schema.json")).unwrap();
-    let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
-    let value: Value = serde_json::from_str(&stdout(output)).unwrap_or_else(|e| panic!("{e}: {}", stderr(output)));
-    let errors: Vec<String> = validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    value
 }
 
 #[test]

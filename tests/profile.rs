@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{command, fixture, roentgen, stderr, stdout};
+use common::{command, fixture, measurements, roentgen, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 fn profile(arguments: &[&str]) -> Value {
     let output = roentgen(&[&["profile"], arguments, &["--format", "json"]].concat());
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    serde_json::from_str(&stdout(&output)).unwrap_or_else(|e| panic!("{e}: {}", stderr(&output)))
+    measurements(&output)
 }
 
 fn numbers(value: &Value) -> Vec<f64> {

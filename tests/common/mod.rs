@@ -56,6 +56,17 @@ pub fn command(arguments: &[&str]) -> Command {
     command
 }
 
+/// Standard output as JSON, held to `docs/measurements.schema.json`.
+pub fn measurements(output: &Output) -> serde_json::Value {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/measurements.schema.json");
+    let schema = serde_json::from_slice(&std::fs::read(schema).expect("the schema")).expect("a schema in JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let value = serde_json::from_str(&stdout(output)).unwrap_or_else(|e| panic!("{e}: {}", stderr(output)));
+    let errors: Vec<String> = validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    value
+}
+
 /// Standard error as text.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
