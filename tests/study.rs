@@ -133,11 +133,30 @@ fn a_study_that_is_killed_ends_with_the_same_figures_and_recomputes_nothing() {
     let figures = fs::read_to_string(dir.path().join("whole/report-tables/segmentation_figures.csv")).unwrap();
     assert!(figures.contains("original") && figures.contains("model") && figures.contains("hausdorff_95"), "{figures}");
 
-    // Other settings are another study.
+    // Other settings are another study, and so is another model under the same name.
+    let refused = |words: &str| {
+        let output = ended(run(dir.path(), "whole").output().unwrap(), 2);
+        assert!(stderr(&output).contains(words), "{}", stderr(&output));
+    };
     let text = fs::read_to_string(dir.path().join("study.toml")).unwrap();
     fs::write(dir.path().join("study.toml"), text.replace("epochs = 2", "epochs = 1")).unwrap();
-    let output = ended(run(dir.path(), "whole").output().unwrap(), 2);
-    assert!(stderr(&output).contains("was made with other settings"), "{}", stderr(&output));
+    refused("was made with other settings");
+    fs::write(dir.path().join("study.toml"), &text).unwrap();
+    fs::write(dir.path().join("tiny.json"), CONVNEXT.replace("[1, 1, 1, 1]", "[1, 1, 2, 1]")).unwrap();
+    refused("was made with other settings");
+    fs::write(dir.path().join("tiny.json"), CONVNEXT).unwrap();
+    // A task that was left out for a while is finished still; a folder that nobody knows is nobody's.
+    let (first, rest) = text.split_once("[[task]]").unwrap();
+    let without = format!("{first}[[task]]{}", rest.split_once("[[task]]").unwrap().1);
+    fs::write(dir.path().join("study.toml"), without).unwrap();
+    ended(run(dir.path(), "whole").output().unwrap(), 0);
+    fs::write(dir.path().join("study.toml"), &text).unwrap();
+    let before = changed(&dir.path().join("whole/runs/tiny/pneumothorax/classify/probe/fold_0/run.json"));
+    ended(run(dir.path(), "whole").output().unwrap(), 0);
+    assert_eq!(changed(&dir.path().join("whole/runs/tiny/pneumothorax/classify/probe/fold_0/run.json")), before);
+    fs::write(dir.path().join("whole/study.json"), r#"{"title": "", "by": [], "configuration": "", "cells": []}"#)
+        .unwrap();
+    refused("is none of this study's");
 }
 
 #[test]
@@ -200,7 +219,8 @@ fn everything_is_checked_before_anything_runs() {
     let cells: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(cells.as_array().unwrap().len(), 8);
     assert!(cells[7]["seconds_an_epoch"].as_f64().unwrap() > 0.0 && cells[7]["mib"].as_u64().is_some(), "{cells}");
-    assert!(stderr(&output).contains("8 cells; at most"), "{}", stderr(&output));
+    // No cell has finished, so the rate is a guess.
+    assert!(stderr(&output).contains("8 cells; about"), "{}", stderr(&output));
     assert!(!dir.path().join("out").exists());
     let good = fs::read_to_string(dir.path().join("study.toml")).unwrap();
     let refused = |from: &str, to: &str, words: &str| {
@@ -218,6 +238,20 @@ fn everything_is_checked_before_anything_runs() {
     refused("by = [\"tube\"]", "by = [\"sex\"]", "there is no column `sex`");
     refused("folds = [0, 3]", "folds = [7]", "there is no column `fold_7`");
     refused("image_size = 32", "image_size = 1", "tiny/");
+    refused("initial = true", "initial = true\ntasks = []", "encoder tiny has no cell");
+    refused("by = [\"tube\"]", "by = [\"tube\", \"tube\"]", "by names tube twice");
+    refused("by = [\"tube\"]", "by = [\"tube\", \"ptx_volume:1\"]", "give 2 to 100 quantiles");
+    refused("by = [\"tube\"]", "by = [\"ptx_quartile:4\"]", "which is no number");
+    refused("lr = 3e-3", "lr = -1", "study.toml: cell tiny/pneumothorax/classify/probe/fold_0: --lr -1");
+    refused("lr = 3e-3", "loss = \"nix\"", "study.toml: cell tiny/");
+    refused(
+        "encoder_lr = 1e-3",
+        "encoder_lr = 1e-3\n[[set]]\ntask = \"segment\"\nstride = 7",
+        "--stride 7: the encoder has maps at 2, 4",
+    );
+    fs::write(dir.path().join("study.toml"), &good).unwrap();
+    let output = ended(run(dir.path(), "out").args(["--device", "wgpu:0,wgpu:0"]).output().unwrap(), 2);
+    assert!(stderr(&output).contains("--device wgpu:0: named twice"), "{}", stderr(&output));
     fs::remove_file(dir.path().join("data/masks/0003-heart.png")).unwrap();
     refused("lr = 3e-3", "lr = 2e-3", "0003-heart.png is not there");
 }

@@ -101,6 +101,9 @@ pub fn run(args: &Args) -> Result<()> {
     print(&text)
 }
 
+/// Into how many quantiles a column can be cut.
+pub const QUANTILES: std::ops::RangeInclusive<usize> = 2..=100;
+
 /// The predictions with a column for each `COLUMN:N` of `by` that is not itself a column.
 ///
 /// # Errors
@@ -111,7 +114,7 @@ pub fn with_subgroups(mut predictions: Predictions, by: &[String]) -> Result<Pre
             continue;
         };
         if predictions.column(column).is_some() {
-            let count = count.parse().ok().filter(|count| (2..=100).contains(count));
+            let count = count.parse().ok().filter(|count| QUANTILES.contains(count));
             let count =
                 count.ok_or_else(|| Error::usage(format!("--by {name}: give 2 to 100 quantiles behind the colon")))?;
             predictions = predictions.with_quantiles(column, count)?;
@@ -362,9 +365,29 @@ impl Row {
 
     /// Whether the group has too few images of a class to be judged.
     pub fn too_small(&self) -> bool {
+        subgroups::too_small(&self.classes(""))
+    }
+
+    /// Whether it has too few of those that a figure is made of.
+    pub fn too_small_for(&self, figure: &str) -> bool {
+        subgroups::too_small(&self.classes(figure))
+    }
+
+    /// Images of each class that a figure is made of.
+    fn classes(&self, figure: &str) -> Vec<usize> {
         match &self.figures {
-            RowFigures::Classification(s) => subgroups::too_small(&[s.positives, s.n - s.positives]),
-            RowFigures::Segmentation(s) => subgroups::too_small(&[s.n]),
+            RowFigures::Classification(s) if figure.starts_with("sensitivity") => vec![s.positives],
+            RowFigures::Classification(s) if figure.starts_with("specificity") => vec![s.n - s.positives],
+            RowFigures::Classification(s) => vec![s.positives, s.n - s.positives],
+            RowFigures::Segmentation(s) => vec![s.n],
+        }
+    }
+
+    /// Images, and of a classification those with the finding.
+    pub fn images(&self) -> (usize, Option<usize>) {
+        match &self.figures {
+            RowFigures::Classification(s) => (s.n, Some(s.positives)),
+            RowFigures::Segmentation(s) => (s.n, None),
         }
     }
 

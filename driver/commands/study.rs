@@ -47,6 +47,7 @@ fn device(text: &str) -> std::result::Result<(String, Selector), String> {
 pub fn run(args: &Args) -> Result<()> {
     let config = Config::read(&args.file)?;
     let cells = cells(&config)?;
+    devices(args, &cells)?;
     let (sources, checked) = check(&config, &cells)?;
     let costs: Vec<Cost> = cells
         .iter()
@@ -59,6 +60,7 @@ pub fn run(args: &Args) -> Result<()> {
         by: config.by.clone(),
         configuration: config.text.clone(),
         cells: entries(&cells, &args.out, &flops)?,
+        others: Vec::new(),
     };
     if args.dry_run {
         return dry_run(args, &cells, &checked, &costs, index);
@@ -89,6 +91,25 @@ pub fn run(args: &Args) -> Result<()> {
             cells.len()
         );
         return Err(Error::Failed(message));
+    }
+    Ok(())
+}
+
+/// Refuses a device that is named twice, is not there or lacks the type of a cell.
+fn devices(args: &Args, cells: &[Cell]) -> Result<()> {
+    for (at, (name, selector)) in args.device.iter().enumerate() {
+        if args.device[..at].iter().any(|(_, other)| other == selector) {
+            return Err(Error::usage(format!("--device {name}: named twice")));
+        }
+        let device = roentgen_runtime::open(*selector)?;
+        let types = &device.info().types;
+        for cell in cells {
+            let Some(dtype) = cell.option("dtype") else { continue };
+            if !types.iter().any(|known| known.name() == dtype) {
+                let message = format!("cell {}: {} has no {dtype}", cell.id(), device.info().name);
+                return Err(Error::input(&args.file, message));
+            }
+        }
     }
     Ok(())
 }
@@ -134,8 +155,9 @@ fn dry_run(args: &Args, cells: &[Cell], checked: &[Checked], costs: &[Cost], mut
     print(&table.render(args.format))?;
     let devices = args.device.len();
     eprintln!(
-        "{} cells; at most {} on {devices} device{} like {}, if no epoch is spared, at {:.2} GFLOP/s: {from}",
+        "{} cells; {} {} on {devices} device{} like {}, if no epoch is spared, at {:.2} GFLOP/s: {from}",
         cells.len(),
+        if index.reached().is_some() { "at most" } else { "about" },
         duration(left / devices as f64),
         if devices == 1 { "" } else { "s" },
         device.info().name,

@@ -316,7 +316,7 @@ pub fn confounder(title: &str, values: &[String], sides: &[(String, Vec<Option<E
 /// Demšar's diagram: systems at their mean ranks, best at the left; bars join those that Nemenyi's comparison cannot tell apart.
 pub fn critical_difference(title: &str, ranking: &Ranking, alpha: f64) -> String {
     let Ok(friedman) = &ranking.friedman else { return String::new() };
-    let (left, width, axis) = (170.0, 320.0, 70.0);
+    let (left, width, axis) = (230.0, 320.0, 70.0);
     let k = ranking.systems.len();
     let difference = friedman.critical_difference(alpha);
     let x = |rank: f64| left + (rank - 1.0) / (k as f64 - 1.0) * width;
@@ -332,13 +332,13 @@ pub fn critical_difference(title: &str, ranking: &Ranking, alpha: f64) -> String
         }
     }
     let below = axis + 16.0 + 9.0 * runs.len() as f64;
-    let mut svg = open(title, 660.0, below + 20.0 * k.div_ceil(2) as f64 + 16.0);
+    let mut svg = open(title, 780.0, below + 20.0 * k.div_ceil(2) as f64 + 16.0);
     text(&mut svg, 4.0, 16.0, "head", title);
     line(
         &mut svg,
         format_args!(
             "<path class=\"bar\" d=\"M{left} 40H{:.1}\"/>",
-            (left + difference / (k as f64 - 1.0) * width).min(650.0)
+            (left + difference / (k as f64 - 1.0) * width).min(770.0)
         ),
     );
     text(&mut svg, left - 8.0, 44.0, "end", &format!("critical difference {difference:.2}"));
@@ -364,7 +364,7 @@ pub fn critical_difference(title: &str, ranking: &Ranking, alpha: f64) -> String
         let (end, class, place) =
             if first_half { (left - 6.0, "end", left - 10.0) } else { (left + width + 6.0, "", left + width + 10.0) };
         line(&mut svg, format_args!("<path class=\"axis\" d=\"M{:.1} {axis}V{y:.1}H{end:.1}\"/>", x(*rank)));
-        text(&mut svg, place, y + 4.0, class, &format!("{} ({rank:.2})", shorten(name, 20)));
+        text(&mut svg, place, y + 4.0, class, &format!("{} ({rank:.2})", shorten(name, 30)));
     }
     svg + "</svg>\n"
 }

@@ -36,11 +36,14 @@ pub fn section(study: &Study, body: &mut String, tables: &mut Vec<Named>) -> Res
         let [model, regime, finding] = ["model", "regime", "finding"].map(text);
         pictures += &format!("<div class=\"masks\"><b>{}</b><div>", escape(&format!("{model}, {regime}, {finding}")));
         for (at, ((name, image), dice)) in NAMES.iter().zip(images).zip(dice).enumerate() {
-            let picture = small(&folder.join("overlays").join(format!("{at:05}.png")))?;
-            pictures += &format!(
-                "<figure><img alt=\"{}\" src=\"data:image/jpeg;base64,{picture}\"><figcaption>{name} {dice:.3}</figcaption></figure>",
-                escape(&image)
-            );
+            let alt = escape(&image);
+            // A picture that cannot be read is not the end of a report.
+            let (picture, reason) = match small(&folder.join("overlays").join(format!("{at:05}.png"))) {
+                Ok(picture) => (format!("<img alt=\"{alt}\" src=\"data:image/jpeg;base64,{picture}\">"), String::new()),
+                Err(error) => (String::new(), format!(": {error}")),
+            };
+            pictures +=
+                &format!("<figure>{picture}<figcaption>{name} {dice:.3}{}</figcaption></figure>", escape(&reason));
             table.push([
                 Cell::from(run.name.as_str()),
                 model.as_str().into(),

@@ -44,7 +44,7 @@ pub struct Report {
 /// A column that no predictions have; what the figures refuse.
 pub fn report(title: &str, study: &load::Study, by: &[String]) -> Result<Report> {
     sections::check(study, by)?;
-    let mut body = String::new();
+    let mut body = sections::standing(study);
     let mut tables = Vec::new();
     for predictions in &study.predictions {
         sections::kind(study, predictions, by, &mut body, &mut tables)?;

@@ -4,17 +4,19 @@ use super::load::Study;
 use super::{Named, charts, costs, html_table, shortcut};
 use crate::commands::evaluate::compare::{self, RISK};
 use crate::commands::evaluate::summary::{self, FoldMedian};
-use crate::commands::evaluate::{Key, estimate_cell, key_name, less_is_better, rows, with_subgroups};
+use crate::commands::evaluate::{Key, estimate_cell, key_name, less_is_better, rows, table, with_subgroups};
 use crate::error::{Error, Result};
 use crate::metrics::predictions::EXPERIMENT_COLUMNS;
 use crate::metrics::{BootstrapOptions, Estimate, Predictions, Scores, curves};
 use crate::output::{Cell, Table};
+use crate::study::index::State;
 use crate::svg::escape;
 
 const PUBLISHED: &str = include_str!("published.csv");
 
 pub(super) fn show(body: &mut String, tables: &mut Vec<Named>, named: Named) {
-    *body += &format!("<h3>{}</h3>\n<p>{}</p>\n{}", escape(&named.heading), escape(&named.note), html_table(&named));
+    let Named { name, heading, note, .. } = &named;
+    *body += &format!("<h3 id=\"{name}\">{}</h3>\n<p>{}</p>\n{}", escape(heading), escape(note), html_table(&named));
     tables.push(named);
 }
 
@@ -39,10 +41,27 @@ pub(super) fn figure(body: &mut String, class: &str, svg: &str) {
     *body += &format!("<figure class=\"{class}\">{svg}</figure>\n");
 }
 
+/// How much of a study is there, for the top of the page; nothing of a folder that is no study's.
+pub fn standing(study: &Study) -> String {
+    let Some(index) = &study.index else { return String::new() };
+    let count = |state: State| index.cells.iter().filter(|entry| entry.state == state).count();
+    let [finished, failed, open] = [State::Finished, State::Failed, State::Open].map(count);
+    let all = index.cells.len();
+    let mut text = format!("<p>{all} cells: {finished} finished");
+    if failed > 0 {
+        text += &format!(", <b>{failed} failed</b> (<a href=\"#runs\">reasons</a>)");
+    }
+    if open > 0 {
+        text += &format!(", {open} not run yet");
+    }
+    text + ".</p>\n"
+}
+
 /// Every run, and why one has no figures.
 pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
     let mut table = Table::new([
         "run",
+        "failure",
         "model",
         "regime",
         "task",
@@ -52,10 +71,11 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
         "seed",
         "seconds",
         "memory MiB",
-        "failure",
     ]);
     let entries = study.index.as_ref().map_or(&[][..], |index| &index.cells);
-    for run in &study.runs {
+    // Failed ones first.
+    let ordered = study.runs.iter().filter(|run| run.failure.is_some());
+    for run in ordered.chain(study.runs.iter().filter(|run| run.failure.is_none())) {
         let id = run.name.trim_start_matches("runs/").trim_end_matches(".failed");
         let entry = entries.iter().find(|entry| entry.id == id);
         let record = &run.record;
@@ -64,18 +84,17 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
             serde_json::Value::String(text) => text.as_str().into(),
             other => other.to_string().into(),
         };
-        let mut cells: Vec<Cell> = vec![run.name.as_str().into()];
+        let mut cells: Vec<Cell> = vec![run.name.as_str().into(), run.failure.as_deref().into()];
         cells.extend(["model", "regime", "task", "finding", "fold"].map(|name| text(&record[name])));
         let provenance = &record["provenance"];
         cells.extend([&provenance["device"]["name"], &record["recipe"]["seed"]].map(text));
         cells.push(entry.and_then(|entry| entry.seconds).map_or(Cell::Missing, |seconds| Cell::Number(seconds, 1)));
         cells.push(entry.and_then(|entry| entry.peak_bytes).map(|bytes| bytes >> 20).into());
-        cells.push(run.failure.as_deref().into());
         table.push(cells);
     }
     let failed = study.runs.iter().filter(|run| run.failure.is_some()).count();
     let note = format!(
-        "{} runs or files, {failed} of them failed; a failed one has its reason here and no figures below.",
+        "{} runs or files, {failed} of them failed; a failed one has its reason here and no figures above.",
         study.runs.len()
     );
     show(body, tables, Named { name: "runs".into(), heading: "Runs".into(), note, table, best: Vec::new() });
@@ -155,8 +174,8 @@ pub(super) fn part<'a>(key: &'a Key, name: &str) -> Option<&'a str> {
     key.iter().find(|(column, _)| column == name).map(|(_, value)| value.as_str())
 }
 
-/// The published median for a system, where the study has it.
-fn published(constant: &Key, experiment: &Key) -> Option<f64> {
+/// The published median for a system with its interval, where the study has it.
+fn published(constant: &Key, experiment: &Key) -> Option<Estimate> {
     let of = |name| part(experiment, name).or(part(constant, name)).unwrap_or_default();
     // The authors resized their logits to the model's input and compared there.
     if of("resolution") == "original" {
@@ -165,7 +184,9 @@ fn published(constant: &Key, experiment: &Key) -> Option<f64> {
     let wanted = ["finding", "task", "model", "regime"].map(of);
     PUBLISHED.lines().skip(1).find_map(|line| {
         let cells: Vec<&str> = line.split(',').collect();
-        (cells[..4] == wanted).then(|| cells[4].parse().ok()).flatten()
+        let number = |at: usize| cells.get(at).and_then(|cell| cell.parse().ok());
+        let value = number(4).filter(|_| cells[..4] == wanted)?;
+        Some(Estimate { value, low: number(5), high: number(6) })
     })
 }
 
@@ -215,17 +236,12 @@ pub fn kind(
     let mark = |one: &&FoldMedian| charts::Mark {
         name: system(&one.experiment),
         ours: one.median,
-        published: published(&constant, &one.experiment),
+        published: published(&constant, &one.experiment).map(|published| published.value),
     };
     *body += "<div class=\"pictures\">\n";
-    figure(
-        body,
-        "full",
-        &charts::forest(
-            &format!("{main}, with its interval; diamonds are published"),
-            &all.iter().map(mark).collect::<Vec<_>>(),
-        ),
-    );
+    let marks: Vec<charts::Mark> = all.iter().map(mark).collect();
+    let published = if marks.iter().any(|mark| mark.published.is_some()) { "; diamonds are published" } else { "" };
+    figure(body, "full", &charts::forest(&format!("{main}, with its interval{published}"), &marks));
     costs::against(&study.costs, main, &constant, &all, body);
     if let Scores::Classification { labels, probabilities } = predictions.scores() {
         classifier_curves(&predictions, labels, probabilities, &all, body, tables);
@@ -237,6 +253,26 @@ pub fn kind(
         }
     }
     *body += "</div>\n";
+    // For programs: what the page's medians, ranks and pictures are made of.
+    let mut ranks = Table::new(["compared", "figure", "system", "mean rank", "critical difference", "folds", "p"]);
+    for ranking in compare::rankings(&rows, "model") {
+        let Ok(friedman) = &ranking.friedman else { continue };
+        for (system, rank) in ranking.systems.iter().zip(&friedman.mean_ranks) {
+            ranks.push([
+                Cell::from(ranking.name()),
+                ranking.figure.into(),
+                system.as_str().into(),
+                Cell::Number(*rank, 3),
+                Cell::Number(friedman.critical_difference(RISK), 3),
+                friedman.blocks.into(),
+                Cell::Number(friedman.test.p, 4),
+            ]);
+        }
+    }
+    for (what, table) in [("folds", table(&rows, true)), ("ranks", ranks)] {
+        let (name, heading) = (format!("{kind}_{what}"), what.to_string());
+        tables.push(Named { name, heading, note: String::new(), table, best: Vec::new() });
+    }
     if !by.is_empty() {
         subgroups(judged, &drawn, by, body);
         let note = "Best and worst subgroup among those with at least ten images of each class that they have.";
@@ -285,8 +321,13 @@ fn systems_table(kind: &str, folds: bool, medians: &[FoldMedian], constant: &Key
     }
     let columns: Vec<String> =
         experiments.first().map(|key| key.iter().map(|(name, _)| name.clone()).collect()).unwrap_or_default();
-    let headers = columns.iter().cloned().chain(["folds".into()]).chain(figures.iter().map(|name| name.to_string()));
-    let mut table = Table::new(headers.chain(["published".to_string()]));
+    let theirs: Vec<Option<Estimate>> = experiments.iter().map(|key| published(constant, key)).collect();
+    // Beside the main figure, where anything is published.
+    let beside = if theirs.iter().any(Option::is_some) { vec!["published".to_string()] } else { Vec::new() };
+    let mut headers = figures.iter().map(|name| name.to_string());
+    let first = headers.next();
+    let before = columns.iter().cloned().chain(["folds".into()]).chain(first).chain(beside.iter().cloned());
+    let mut table = Table::new(before.chain(headers));
     let of = |key: &Key, figure: &str| all.iter().find(|one| one.experiment == *key && one.figure == figure);
     let mut best = Vec::new();
     for (row, key) in experiments.iter().enumerate() {
@@ -294,24 +335,27 @@ fn systems_table(kind: &str, folds: bool, medians: &[FoldMedian], constant: &Key
         let mut cells: Vec<Cell> = key.iter().map(|(_, value)| value.as_str().into()).collect();
         cells.push(most.into());
         cells.extend(figures.iter().map(|figure| estimate_cell(of(key, figure).map(|one| one.median))));
-        cells.push(published(constant, key).map_or(Cell::Missing, |value| Cell::Number(value, 3)));
+        if !beside.is_empty() {
+            cells.insert(columns.len() + 2, estimate_cell(theirs[row]));
+        }
         table.push(cells);
         for (at, figure) in figures.iter().enumerate() {
             let value = |key: &Key| of(key, figure).map(|one| one.median.value);
-            let rivals = experiments
-                .iter()
-                .filter(|other| ["finding", "task"].iter().all(|name| part(other, name) == part(key, name)));
+            let rivals = experiments.iter().filter(|other| {
+                ["finding", "task", "resolution"].iter().all(|name| part(other, name) == part(key, name))
+            });
             let better = |a: f64, b: f64| if less_is_better(figure) { a < b } else { a > b };
             let beaten =
                 value(key).is_none_or(|own| rivals.filter_map(|other| value(other)).any(|other| better(other, own)));
             if !beaten {
-                best.push((row, columns.len() + 1 + at));
+                let shift = if at > 0 { beside.len() } else { 0 };
+                best.push((row, columns.len() + 1 + at + shift));
             }
         }
     }
     let note = if folds {
-        "Median over folds with its order-statistic interval; with five folds that is the least and the greatest. The best of each \
-         finding and task is marked. Published: median of five folds in arXiv 2511.09742."
+        "Median over folds with its order-statistic interval; with up to five folds that is the least and the greatest. The best of \
+         each finding, task and resolution is marked. Published: median of five folds in arXiv 2511.09742, with the least and the greatest."
     } else {
         "One fold: figures with 95 % bootstrap intervals. The best of each finding and task is marked. Published: arXiv 2511.09742."
     };

@@ -74,7 +74,7 @@ pub fn section(
     figure(body, "full", &charts::pairs(&title, &sides, &pairs));
     *body += "</div>\n";
     let note = format!(
-        "Medians over folds with their intervals, and their difference: a {judged} that needs {attribute} is a shortcut's. Fewest: images \
+        "Medians over folds with their intervals, and their difference: a large one means that the system leans on {attribute}, a shortcut. Fewest: images \
          (of a classification, positives) in the smallest fold."
     );
     let (name, heading) = (format!("{kind}_confounder"), format!("{judged} by {attribute}"));

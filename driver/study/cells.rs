@@ -4,6 +4,7 @@ use super::config::{Config, EncoderEntry, Regime, Set, Setting, SettingValue, Ta
 use crate::commands::{finetune, probe};
 use crate::error::{Error, Result};
 use crate::training::Learn;
+use crate::training::recipe::Recipe;
 use crate::training::run::Kind;
 use clap::error::{ContextKind, ContextValue};
 use serde_json::json;
@@ -79,6 +80,7 @@ pub enum Job {
 pub fn cells(config: &Config) -> Result<Vec<Cell>> {
     let mut cells = Vec::new();
     for (at, encoder) in config.encoders.iter().enumerate() {
+        let before = cells.len();
         let tasks = |task: &&TaskEntry| encoder.tasks.as_ref().is_none_or(|tasks| tasks.contains(&task.task));
         for task in config.tasks.iter().filter(tasks) {
             for &regime in encoder.regimes.as_ref().unwrap_or(&config.regimes) {
@@ -86,6 +88,11 @@ pub fn cells(config: &Config) -> Result<Vec<Cell>> {
                     cells.push(Cell::new(config, (at, encoder), task, regime, fold));
                 }
             }
+        }
+        if cells.len() == before {
+            let message =
+                format!("encoder {} has no cell: none of the study's tasks and regimes is its own", encoder.name);
+            return Err(Error::input(&config.path, message));
         }
     }
     if cells.is_empty() {
@@ -205,9 +212,17 @@ impl Cell {
             .map(|(name, value)| (name.as_str(), if let SettingValue::Text(text) = value { text } else { "on" }))
             .collect();
         json!({
-            "command": self.command(), "model": self.spec, "arch": self.arch, "initial": self.initial, "label": self.label,
-            "options": options,
+            "command": self.command(), "model": self.spec, "configuration": self.configuration(), "arch": self.arch,
+            "initial": self.initial, "label": self.label, "options": options,
         })
+    }
+
+    /// SHA-256 of the file that describes its model, where the model is one or a folder that has one.
+    fn configuration(&self) -> Option<String> {
+        let path = Path::new(&self.source);
+        let file = if path.is_dir() { path.join("config.json") } else { path.to_path_buf() };
+        let described = file.extension().is_some_and(|extension| extension == "json");
+        described.then(|| crate::training::store::digest(&file).ok()).flatten()
     }
 
     /// Its command line on the model in `model`, into the folder `out`.
@@ -267,6 +282,14 @@ impl Cell {
 }
 
 impl Job {
+    /// How it learns.
+    pub fn recipe(&self) -> Recipe {
+        match self {
+            Self::Probe(args) => args.recipe.whole(),
+            Self::Finetune(args) => args.recipe.clone(),
+        }
+    }
+
     /// What it learns of which images.
     pub fn learn(&self) -> &Learn {
         match self {

@@ -3,6 +3,7 @@
 use super::cells::Cell;
 use super::config::Config;
 use crate::cli::ModelArgs;
+use crate::commands::evaluate::QUANTILES;
 use crate::data::manifest::{Manifest, Split};
 use crate::encoder;
 use crate::error::{Error, Result};
@@ -35,8 +36,12 @@ pub fn check(config: &Config, cells: &[Cell]) -> Result<(Vec<Source>, Vec<Checke
         if seen.insert((&cell.manifest, &cell.label, cell.task.name())) {
             files(cell, &config.by)?;
         }
-        let images = counts(cell)?;
+        let of_cell = |error: Error| match error {
+            Error::Usage(message) => Error::input(&config.path, format!("cell {}: {message}", cell.id())),
+            other => other,
+        };
         let Some(source) = &sources[cell.encoder] else { continue };
+        let images = counts(cell, source).map_err(of_cell)?;
         let size =
             size(cell, source).map_err(|error| Error::input(&config.path, format!("cell {}: {error}", cell.id())))?;
         checked.push(Checked { size, images });
@@ -66,10 +71,18 @@ fn size(cell: &Cell, source: &Source) -> Result<[usize; 2]> {
 }
 
 /// Images of a cell's splits, which must be enough to train on.
-fn counts(cell: &Cell) -> Result<[usize; 3]> {
+fn counts(cell: &Cell, source: &Source) -> Result<[usize; 3]> {
     let job = cell.job("-", Path::new("-"), "auto", true).map_err(|error| Error::usage(error.to_string()))?;
     let learn = job.learn();
     learn.check()?;
+    job.recipe().check()?;
+    if let Some(stride) = learn.stride {
+        let maps = source.config.maps(size(cell, source)?);
+        if !maps.iter().any(|map| map.stride == stride as usize) {
+            let strides: Vec<String> = maps.iter().map(|map| map.stride.to_string()).collect();
+            return Err(Error::usage(format!("--stride {stride}: the encoder has maps at {}", strides.join(", "))));
+        }
+    }
     let data = learn.data(&learn.read()?)?;
     Ok([Split::Train, Split::Val, Split::Test].map(|split| data.of(split).len()))
 }
@@ -77,9 +90,23 @@ fn counts(cell: &Cell) -> Result<[usize; 3]> {
 /// Checks that a manifest has the columns of subgroups, and that its images and masks are there.
 fn files(cell: &Cell, by: &[String]) -> Result<()> {
     let manifest = Manifest::read(&cell.manifest)?;
-    for name in by {
-        let column = name.rsplit_once(':').map_or(name.as_str(), |(column, _)| column);
-        manifest.column(name).or_else(|_| manifest.column(column))?;
+    for (at, name) in by.iter().enumerate() {
+        let wrong = |message: String| Err(Error::input(&manifest.path, message));
+        if by[..at].contains(name) {
+            return wrong(format!("by names {name} twice"));
+        }
+        let Some((column, count)) = name.rsplit_once(':').filter(|_| manifest.column(name).is_err()) else {
+            manifest.column(name)?;
+            continue;
+        };
+        let values = manifest.column(column)?;
+        if !count.parse().is_ok_and(|count: usize| QUANTILES.contains(&count)) {
+            return wrong(format!("by names {name}: give 2 to 100 quantiles behind the colon"));
+        }
+        let number = |value: &&&str| !value.is_empty() && !value.parse().is_ok_and(f64::is_finite);
+        if let Some(value) = values.iter().find(number) {
+            return wrong(format!("by names {name}, but {column} holds {value:?}, which is no number"));
+        }
     }
     let missing = |line: u64, path: &Path| {
         let message = format!("line {line}: {} is not there", path.display());

@@ -23,6 +23,9 @@ pub struct Index {
     pub configuration: String,
     /// The cells, in their order.
     pub cells: Vec<Entry>,
+    /// Cells that an earlier start had and this one has not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Entry>,
 }
 
 /// One cell.
@@ -93,14 +96,20 @@ impl Index {
     /// # Errors
     /// A finished cell that had other settings or another manifest.
     pub fn take_over(&mut self, out: &Path) -> Result<()> {
-        let earlier: BTreeMap<String, Entry> =
-            Self::read(out)?.into_iter().flat_map(|index| index.cells).map(|entry| (entry.id.clone(), entry)).collect();
+        let earlier = Self::read(out)?.into_iter().flat_map(|index| index.cells.into_iter().chain(index.others));
+        let mut earlier: BTreeMap<String, Entry> = earlier.map(|entry| (entry.id.clone(), entry)).collect();
         for entry in &mut self.cells {
             let folder = folder(out, &entry.id);
-            let Some(before) = earlier.get(&entry.id) else { continue };
+            let Some(before) = earlier.remove(&entry.id) else {
+                if folder.exists() {
+                    let message = "is none of this study's: study.json knows nothing of it; name a new --out, or remove this folder";
+                    return Err(Error::input(folder, message));
+                }
+                continue;
+            };
             let same = before.settings == entry.settings && before.manifest == entry.manifest;
             if same {
-                *entry = Entry { command: entry.command.clone(), flops: entry.flops, ..before.clone() };
+                *entry = Entry { command: entry.command.clone(), flops: entry.flops, ..before };
             } else if folder.exists() {
                 let message = format!(
                     "was made with other settings or another manifest ({}); name a new --out, or remove this folder",
@@ -116,6 +125,7 @@ impl Index {
             }
             entry.state = if folder.exists() { State::Finished } else { State::Open };
         }
+        self.others = earlier.into_values().collect();
         Ok(())
     }
 

@@ -20,6 +20,10 @@ pub struct FoldMedian {
     pub median: Estimate,
     /// Whether the subgroup is too small in one of the folds.
     pub too_small: bool,
+    /// Images of the fold that has fewest.
+    pub images: usize,
+    /// Of a classification, positives of the fold that has fewest.
+    pub positives: Option<usize>,
 }
 
 /// Groups rows by everything but some columns of their experiment, in order of appearance.
@@ -54,9 +58,11 @@ pub fn folds(rows: &[Row]) -> Result<Vec<FoldMedian>> {
                 _ => folds::median(&values),
             };
             let median = median.map_err(|reason| Error::usage(format!("{figure} over folds: {reason}")))?;
-            let too_small = folds.iter().any(|row| row.too_small());
+            let too_small = folds.iter().any(|row| row.too_small_for(figure));
+            let images = folds.iter().map(|row| row.images().0).min().unwrap_or(0);
+            let positives = folds.iter().filter_map(|row| row.images().1).min();
             let (experiment, subgroup) = (experiment.clone(), subgroup.clone());
-            medians.push(FoldMedian { experiment, subgroup, figure, values, median, too_small });
+            medians.push(FoldMedian { experiment, subgroup, figure, values, median, too_small, images, positives });
         }
     }
     Ok(medians)
@@ -96,9 +102,10 @@ pub fn gaps(rows: &[Row]) -> Vec<Gap> {
     }
     let mut gaps = Vec::new();
     for ((experiment, by), rows) in sets {
-        let (small, judged): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|row| row.too_small());
-        let Some(first) = judged.first() else { continue };
+        let Some(first) = rows.first() else { continue };
         for &figure in first.compared() {
+            let (small, judged): (Vec<&Row>, Vec<&Row>) =
+                rows.iter().copied().partition(|row| row.too_small_for(figure));
             let mut values: Vec<(String, f64)> =
                 judged.iter().filter_map(|row| Some((row.name(), row.value(figure)?))).collect();
             values.sort_by(|(_, a), (_, b)| a.total_cmp(b));
@@ -132,8 +139,9 @@ pub(super) fn key_cells<'a>(key: &'a Key, columns: &'a [String]) -> impl Iterato
 /// Medians over folds as a table: a row for each figure.
 pub fn table(medians: &[FoldMedian]) -> Table {
     let experiment = columns(medians.iter().map(|median| &median.experiment));
-    let rest = ["group", "figure", "folds", "median", "least", "greatest", "too small"].map(String::from);
-    let mut table = Table::new(experiment.iter().cloned().chain(rest));
+    let rest =
+        ["group", "figure", "folds", "median", "least", "greatest", "fewest images", "fewest positives", "too small"];
+    let mut table = Table::new(experiment.iter().cloned().chain(rest.map(String::from)));
     for median in medians {
         let group = if median.subgroup.is_empty() { "all".into() } else { super::key_name(&median.subgroup) };
         let end = |pick: fn(f64, f64) -> f64| median.values.iter().copied().reduce(pick);
@@ -145,6 +153,8 @@ pub fn table(medians: &[FoldMedian]) -> Table {
             estimate_cell(Some(median.median)),
             number(end(f64::min)),
             number(end(f64::max)),
+            median.images.into(),
+            median.positives.into(),
             median.too_small.then_some("too small").into(),
         ];
         table.push(key_cells(&median.experiment, &experiment).chain(cells));
