@@ -7,6 +7,7 @@ use common::{device, fixture, model};
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, EncoderConfig, Keep};
 use roentgen_runtime::{AnyDevice, DType, Tensor, on_device};
+use std::collections::BTreeMap;
 use std::fs;
 
 /// Launches of one forward pass of `config` with some of the tensors of `weights`.
@@ -65,15 +66,55 @@ fn a_block_launches_as_many_kernels_as_its_family_may() {
         // With reduced keys and values, and without.
         ("hf_segformer", 1, 11),
         ("hf_segformer", 2, 8),
-        // A spatial block of seven and a channel block of ten, whose attention is four where its sums are made of runs of tokens; each
-        // has two convolutions of positions.
-        ("davit", 1, 7 + 2 + 10 + 2),
-        ("hf_florence", 1, 7 + 2 + 10 + 2),
+        // A spatial block, and a channel block, whose attention is four where its sums are made of runs of tokens.
+        ("davit", 1, 7 + 10),
+        ("hf_florence", 1, 7 + 10),
     ] {
         let (source, weights) = model(&fixture("models").join(name));
         let whole = launches(&device, &source.config, &weights);
         let found = whole - launches(&device, &shorter(&source.config, stage), &weights);
         assert_eq!(found, wanted, "a block of {name}");
+    }
+}
+
+/// Each by itself, and not only the two of a pair together.
+#[test]
+fn blocks_of_both_kinds_launch_as_many_kernels_as_they_may() {
+    let device = device();
+    for name in ["davit", "hf_florence"] {
+        let (source, weights) = model(&fixture("models").join(name));
+        let [height, width] = source.config.image_size();
+        let spans = on_device!(&device, device => {
+            let device = device.profiled();
+            let encoder = Encoder::load(&source.config, &weights, &device, DType::F32).unwrap();
+            let shape = [1, height, width, 3];
+            let images = Tensor::from_f32(&device, &shape, DType::F32, &vec![0.5; height * width * 3]).unwrap();
+            device.record_spans();
+            encoder.forward(&images, Keep::Result).unwrap();
+            device.take_spans()
+        });
+        let mut blocks: BTreeMap<&str, Vec<(&str, u64)>> = BTreeMap::new();
+        for span in spans.iter().filter(|span| span.layer.starts_with("block ")) {
+            blocks.entry(&span.layer).or_default().push((span.name, span.launches));
+        }
+        let [mut spatial, mut channel] = [0, 0];
+        for (block, spans) in &blocks {
+            let all: u64 = spans.iter().map(|(_, launches)| launches).sum();
+            let of = |name: &str| spans.iter().find(|span| span.0 == name).map(|span| span.1);
+            match of("channel_attention") {
+                None => {
+                    spatial += 1;
+                    assert_eq!(of("attention"), Some(1), "{block} of {name}: {spans:?}");
+                    assert_eq!(all, 7, "{block} of {name}: {spans:?}");
+                }
+                // Three, and more where there are many tokens, take the place of one.
+                Some(attention) => {
+                    channel += 1;
+                    assert_eq!(all, 6 + attention, "{block} of {name}: {spans:?}");
+                }
+            }
+        }
+        assert!(spatial >= 2 && spatial == channel, "{spatial} spatial and {channel} channel blocks in {name}");
     }
 }
 

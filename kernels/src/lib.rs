@@ -17,6 +17,7 @@ pub mod channel_attention;
 pub mod clip;
 pub mod conv;
 pub mod depthwise;
+pub mod depthwise_norm;
 pub mod dropout;
 pub mod grn;
 pub mod group_norm;

@@ -158,9 +158,9 @@ impl<R: Runtime> Depthwise<R> {
         self.activated(x, Activation::None)
     }
 
-    /// `x + conv(x) + b`.
-    pub fn onto(&self, x: &Var<R>) -> Result<Var<R>> {
-        tape::depthwise(x, &self.weight, &Fusion { residual: Some(x), ..Fusion::bias(Some(&self.bias)) })
+    /// `y = x + conv(x) + b`, and `norm` of `y`.
+    pub fn normed(&self, x: &Var<R>, norm: &Norm<R>) -> Result<(Var<R>, Var<R>)> {
+        tape::depthwise_norm(x, [&self.weight, &self.bias], [&norm.weight, &norm.bias], norm.eps)
     }
 
     /// `act(conv(x) + b)`.

@@ -136,6 +136,14 @@ impl Operation {
         self
     }
 
+    /// With a layer norm, of `width`, of everything that it writes as a second answer: eight operations an element.
+    pub fn normed(mut self, width: usize) -> Self {
+        self.other_flops = self.other_flops.saturating_add(self.writes.saturating_mul(8));
+        self.parameters = self.parameters.saturating_add(times(&[2, width]));
+        self.writes = self.writes.saturating_mul(2);
+        self
+    }
+
     /// With an activation of everything that it writes: ten operations an element.
     pub fn activated(mut self) -> Self {
         self.other_flops = self.other_flops.saturating_add(self.writes.saturating_mul(10));

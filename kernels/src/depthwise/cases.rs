@@ -40,6 +40,8 @@ pub fn cases() -> Vec<DepthwiseCase> {
         case([1, 7, 7, 768], 7, none, false),
         case([1, 16, 16, 256], 3, Activation::Gelu, false),
         case([1, 30, 30, 128], 3, none, true),
+        case([1, 28, 28, 192], 3, none, true),
+        case([1, 56, 56, 96], 3, none, true),
         case([1, 70_001, 1, 1], 3, none, false),
     ]
 }

@@ -11,7 +11,7 @@
 
 mod backward;
 mod cases;
-mod forward;
+pub(crate) mod forward;
 pub mod reference;
 
 pub use cases::{DepthwiseCase, cases};
@@ -34,15 +34,21 @@ const NARROW_RUN: usize = 2;
 /// Pixels, about, whose share of the weight's gradient a unit sums.
 const STRIP: usize = 512;
 
-fn map<R: Runtime>(x: &Tensor<R>, weight: &Tensor<R>) -> Result<([usize; 4], usize)> {
+/// The shape of a map, and the side of the window that goes over it.
+pub(crate) fn map<R: Runtime>(name: &'static str, x: &Tensor<R>, weight: &Tensor<R>) -> Result<([usize; 4], usize)> {
     let (&[batch, height, width, channels], &[_, _, kernel, _]) = (x.shape(), weight.shape()) else {
-        return Err(Error::shape(NAME, format!("a map {x:?} and a weight {weight:?}")));
+        return Err(Error::shape(name, format!("a map {x:?} and a weight {weight:?}")));
     };
-    expect(NAME, "weight", weight, &[channels, 1, kernel, kernel], x.dtype())?;
+    expect(name, "weight", weight, &[channels, 1, kernel, kernel], x.dtype())?;
     if kernel.is_multiple_of(2) {
-        return Err(Error::shape(NAME, format!("a window of even side {kernel}")));
+        return Err(Error::shape(name, format!("a window of even side {kernel}")));
     }
     Ok(([batch, height, width, channels], kernel))
+}
+
+/// Neighbouring pixels of a row that a unit computes.
+pub(crate) fn run(dtype: DType, vector: usize) -> usize {
+    if vector * dtype.bytes() < tile::WIDEST_BYTES { NARROW_RUN } else { RUN }
 }
 
 /// Depthwise convolution; beside the answer the value before activation, layer scale and residual, where `save` asks for it.
@@ -70,16 +76,14 @@ fn launch<R: Runtime>(
     saved: Option<&Tensor<R>>,
     turned: bool,
 ) -> Result<()> {
-    let ([batch, height, width, channels], kernel) = map(x, weight)?;
+    let ([batch, height, width, channels], kernel) = map(NAME, x, weight)?;
     let terms = epilogue.checked(NAME, batch * height * width, channels, x.dtype())?;
     let device = x.device();
     let to = tile::or_stand_in(saved, device, x.dtype())?;
     let vector = tile::vector(x.dtype(), &[channels]);
-    let run = if vector * x.dtype().bytes() < tile::WIDEST_BYTES { NARROW_RUN } else { RUN };
+    let run = run(x.dtype(), vector);
     let spec = forward::Spec {
-        kernel,
-        run,
-        turned,
+        window: forward::Window { kernel, run, turned, residual: false },
         activation: epilogue.activation,
         bias: epilogue.bias.is_some(),
         scale: epilogue.layer_scale.is_some(),
@@ -113,7 +117,7 @@ pub fn depthwise_backward<R: Runtime>(
     fused: &Fused<'_, R>,
     into: &Into<'_, R>,
 ) -> Result<Option<Tensor<R>>> {
-    let ([batch, height, width, channels], kernel) = map(x, weight)?;
+    let ([batch, height, width, channels], kernel) = map(NAME, x, weight)?;
     expect(NAME, "grad", grad, x.shape(), x.dtype())?;
     let grad_z = epilogue_backward(grad, fused, into)?;
     let device = x.device();

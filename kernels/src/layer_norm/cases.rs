@@ -19,8 +19,20 @@ pub struct LayerNormCase {
 
 /// The table.
 pub fn cases() -> Vec<LayerNormCase> {
-    let shapes =
-        [[1, 1], [3, 7], [1, 96], [65, 96], [17, 192], [197, 384], [257, 768], [50, 1152], [31, 1023], [70_001, 8]];
+    let shapes = [
+        [1, 1],
+        [3, 7],
+        [1, 96],
+        [65, 96],
+        [17, 192],
+        [197, 384],
+        [784, 192],
+        [3136, 96],
+        [257, 768],
+        [50, 1152],
+        [31, 1023],
+        [70_001, 8],
+    ];
     let case = |shape, eps, mean| LayerNormCase { shape, eps, mean };
     let mut cases: Vec<LayerNormCase> = shapes.into_iter().map(|shape| case(shape, 1e-6, 0.0)).collect();
     cases.extend([case([5, 384], 1e-12, 0.0), case([5, 384], 1e-5, 20.0)]);

@@ -196,6 +196,7 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::clip::cases());
     add(t, crate::conv::cases());
     add(t, crate::depthwise::cases());
+    add(t, crate::depthwise_norm::cases());
     add(t, crate::dropout::cases());
     add(t, crate::grn::cases());
     add(t, crate::group_norm::cases());

@@ -1,10 +1,10 @@
 //! DaViT (arXiv 2204.03645), as MedImageInsight (arXiv 2410.06542) and Florence-2 (arXiv 2311.06242) have it. Reference code:
 //! transformers 5.23, `Florence2VisionBackbone`.
 //!
-//! A pair of blocks attends first between the tokens of a window, then between the channels of a group. A spatial block is nine
-//! launches: those of Swin, and two depthwise convolutions that tell positions apart. A channel block is twelve: its attention is a
-//! product, its sum over runs of tokens where there are many, a softmax and a product. Where windows reach past the map, padding
-//! has the projections' biases as keys and values; the reference projects it to find them, with 6.7 % of MedImageInsight's FLOPs.
+//! A pair of blocks attends first between the tokens of a window, then between the channels of a group. A spatial block is seven
+//! launches, as many as of Swin: the two depthwise convolutions that tell positions apart have the norms behind them in their own. A channel
+//! block is ten: its attention is a product, its sum over runs of tokens where there are many, a softmax and a product. Where windows reach
+//! past the map, padding has the projections' biases as keys and values; the reference projects it to find them, with 6.7 % of MedImageInsight's FLOPs.
 //! Images are `[batch, height, width, 3]`, maps `[batch, rows, columns, channels]`.
 
 mod config;
@@ -147,11 +147,11 @@ impl<R: Runtime> Block<R> {
     }
 
     fn forward(&self, mut x: Var<R>) -> Result<Var<R>> {
-        x = self.position1.onto(&x)?;
-        let mut branch = self.attend(&self.norm1.forward(&x)?)?;
+        let mut branch;
+        (x, branch) = self.position1.normed(&x, &self.norm1)?;
+        branch = self.attend(&branch)?;
         x = self.output.onto(&branch, None, &x)?;
-        x = self.position2.onto(&x)?;
-        branch = self.norm2.forward(&x)?;
+        (x, branch) = self.position2.normed(&x, &self.norm2)?;
         branch = self.fc1.activated(&branch, Activation::Gelu)?;
         self.fc2.onto(&branch, None, &x)
     }

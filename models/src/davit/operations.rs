@@ -27,8 +27,7 @@ impl DavitConfig {
                 false => Operation::norm("patch norm", 1, rows, width),
             });
             let (pairs, blocks) = (self.depths[stage], 2 * self.depths[stage]);
-            all.push(Operation::depthwise("positions", 2 * blocks, rows, width, KERNEL).biased(width));
-            all.push(Operation::norm("norm", 2 * blocks, rows, width));
+            all.push(Operation::depthwise("positions", 2 * blocks, rows, width, KERNEL).biased(width).normed(width));
             let qkv_bias = if self.qkv_bias { 3 * width } else { 0 };
             all.push(Operation::product("qkv", blocks, [rows, 3 * width, width]).biased(qkv_bias));
             let [down, across] = grid.map(|edge| edge.div_ceil(self.window));

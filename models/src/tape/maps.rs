@@ -1,5 +1,6 @@
 //! Products, convolutions and other operations on maps `[batch, height, width, channels]`, with their backwards.
 
+use super::ops::{layer_norm_op, record_layer_norm};
 use super::{Gradients, Op, Slot, Var};
 use crate::error::Result;
 use crate::parameters::Parameter;
@@ -167,6 +168,31 @@ pub fn depthwise<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, fusion: &Fusion<
     let mut op = fusion.op("depthwise", x, weight, &[2, x.len(), kernel]);
     let answer = op.run(|| roentgen_kernels::depthwise::depthwise(x, weight, &fusion.epilogue(), fusion.saves(x)))?;
     Ok(fusion.record(op, x, weight, answer, depthwise_backward))
+}
+
+/// `y`, `x` with a depthwise convolution added, and the layer norm of `y`, in one launch; `[weight, bias]` of both, `weight` `[channels, 1, kernel,
+/// kernel]`. On a tape they are two operations, each with its own backward.
+///
+/// # Errors
+/// As the kernel.
+pub fn depthwise_norm<R: Runtime>(
+    x: &Var<R>,
+    [weight, bias]: [&Parameter<R>; 2],
+    norm: [&Parameter<R>; 2],
+    eps: f32,
+) -> Result<(Var<R>, Var<R>)> {
+    let taps: usize = weight.shape().iter().skip(1).product();
+    let all = [weight, bias, norm[0], norm[1]].map(|parameter| &**parameter);
+    let mut op = Op::new("depthwise_norm", &[x]).with(all).flops(&[2 * taps + 8, x.len()]);
+    let [weight_, bias_, norm_weight, norm_bias] = all;
+    let (y, z) = op
+        .run(|| roentgen_kernels::depthwise_norm::depthwise_norm(x, [weight_, bias_], [norm_weight, norm_bias], eps))?;
+    let fusion = Fusion { residual: Some(x), ..Fusion::bias(Some(bias)) };
+    let op = fusion.op("depthwise", x, weight, &[2, x.len(), taps]).wrote(&y);
+    let y = fusion.record(op, x, weight, (y, None), depthwise_backward);
+    let op = layer_norm_op(&y, norm).wrote(&z);
+    let z = record_layer_norm(op, &y, norm, eps, z);
+    Ok((y, z))
 }
 
 /// A transposed convolution with a bias, `weight` `[inputs, outputs, kernel, kernel]`.

@@ -7,7 +7,10 @@ mod op;
 mod ops;
 
 pub use attention::{Extras, Part, attend, channel_attention};
-pub use maps::{Fusion, batch_norm, conv, depthwise, grn, linear, max_pool, patch_merge, project, resize, transposed};
+pub use maps::{
+    Fusion, batch_norm, conv, depthwise, depthwise_norm, grn, linear, max_pool, patch_merge, project, resize,
+    transposed,
+};
 pub(crate) use ops::zeros;
 pub use ops::{
     activate, add, cast, concat, l2_norm, layer_norm, mean_tokens, parameter, relative_bias, skip_columns, swiglu,

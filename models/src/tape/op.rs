@@ -89,6 +89,11 @@ impl<R: Runtime> Op<R> {
         Ok(answer)
     }
 
+    /// Part of what another has run: its answer, of which the backward is its own.
+    pub fn wrote(self, answer: &impl Written) -> Self {
+        Self { writes: answer.bytes(), ..self }
+    }
+
     /// Its answer, on the tape of its inputs; `backward` is asked for only where a tape records.
     pub fn record<B>(self, inputs: &[&Var<R>], answer: Tensor<R>, backward: impl FnOnce() -> B) -> Var<R>
     where

@@ -108,16 +108,31 @@ pub(crate) fn zeros<R: Runtime>(like: &Tensor<R>, shape: &[usize]) -> Result<Ten
 /// # Errors
 /// As the kernel.
 pub fn layer_norm<R: Runtime>(x: &Var<R>, weight: &Parameter<R>, bias: &Parameter<R>, eps: f32) -> Result<Var<R>> {
-    let mut op = Op::new("layer_norm", &[x]).with([&**weight, &**bias]).flops(&[8, x.len()]);
+    let mut op = layer_norm_op(x, [weight, bias]);
     let answer = op.run(|| roentgen_kernels::layer_norm::layer_norm(x, weight, bias, eps))?;
-    let (slot, x_) = (x.slot(), x.tensor());
-    Ok(op.record(&[x], answer, || {
-        let (x, weight, bias) = (x_.clone(), weight.clone(), bias.clone());
+    Ok(record_layer_norm(op, x, [weight, bias], eps, answer))
+}
+
+/// A layer norm of `x` by its weight and bias.
+pub(super) fn layer_norm_op<R: Runtime>(x: &Var<R>, parameters: [&Parameter<R>; 2]) -> Op<R> {
+    Op::new("layer_norm", &[x]).with(parameters.map(|parameter| &**parameter)).flops(&[8, x.len()])
+}
+
+/// Its answer, and its backward for a tape.
+pub(super) fn record_layer_norm<R: Runtime>(
+    op: Op<R>,
+    x: &Var<R>,
+    [weight, bias]: [&Parameter<R>; 2],
+    eps: f32,
+    answer: Tensor<R>,
+) -> Var<R> {
+    op.record(&[x], answer, || {
+        let (slot, x, weight, bias) = (x.slot(), x.tensor().clone(), weight.clone(), bias.clone());
         move |grad, into| {
             let dx = layer_norm_backward(&x, &weight, grad, eps, &into.of(&weight)?, &into.of(&bias)?)?;
             into.give(slot, || Ok(dx))
         }
-    }))
+    })
 }
 
 /// Rows of `width` elements divided by their lengths.
