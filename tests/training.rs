@@ -128,6 +128,22 @@ fn a_segmentation_learns_and_its_folder_is_a_model() {
     assert_eq!(Weights::open(&dir.path().join("e.safetensors")).unwrap().shape("embedding"), Some(&[60, 16][..]));
 }
 
+/// What loads the checkpoint loads the fine-tuned one: no tensor is missing, such as a mask token that only pretraining uses.
+#[test]
+fn a_fine_tuned_checkpoint_has_every_tensor_of_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    data(dir.path(), 40);
+    let from = fixture("models/hf_dinov2");
+    let mut run = command(&["finetune", from.to_str().unwrap(), "--manifest", "data/manifest.csv", "--quiet"]);
+    run.args(["--image-size", "56", "--label", "pneumothorax", "--epochs", "1", "--out", "run"]);
+    ok(run.current_dir(dir.path()).output().unwrap());
+    let [before, after] = [from.join("model.safetensors"), dir.path().join("run/best.safetensors")]
+        .map(|path| Weights::open(&path).unwrap().keys().map(String::from).collect::<Vec<_>>());
+    assert!(before.contains(&"embeddings.mask_token".to_string()));
+    let missing: Vec<&String> = before.iter().filter(|key| !after.contains(key)).collect();
+    assert!(missing.is_empty() && after.len() == before.len() + 2, "{missing:?} of {}", after.len());
+}
+
 #[test]
 fn a_probe_of_maps_keeps_its_features_and_predicts() {
     let dir = tempfile::tempdir().unwrap();

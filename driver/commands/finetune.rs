@@ -137,7 +137,7 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
     if let Ok(earlier) = Use::read(Path::new(&args.model.model)) {
         Head::load(&earlier.head(&source.config)?, &weights, device, args.device.dtype)?;
     }
-    let unused = weights.unused().into_iter().filter_map(others).collect();
+    let unused = weights.unused().into_iter().chain(weights.idle()).filter_map(others).collect();
     let network = Network { encoder: encoder.model, head };
     let sets = data.sets();
     let tested = args.learn.predicted(&data);

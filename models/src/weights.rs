@@ -46,6 +46,8 @@ struct Tensor {
     shape: Vec<usize>,
     bytes: Range<usize>,
     used: AtomicBool,
+    /// Whether it is known to play no part in inference.
+    idle: AtomicBool,
 }
 
 impl Weights {
@@ -153,7 +155,14 @@ impl Weights {
     pub fn mark_used(&self, key: &str) {
         if let Some(tensor) = self.tensors.get(key) {
             tensor.used.store(true, Ordering::Relaxed);
+            tensor.idle.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// The names of the tensors that [`Weights::mark_used`] was told of, sorted: what is written anew from the model keeps them, too.
+    pub fn idle(&self) -> Vec<String> {
+        let idle = self.tensors.iter().filter(|(_, tensor)| tensor.idle.load(Ordering::Relaxed));
+        idle.map(|(key, _)| key.clone()).collect()
     }
 
     /// The number of elements of all tensors together.
@@ -330,8 +339,8 @@ fn map_file(path: &Path, map: usize) -> Result<(Mmap, Vec<(String, Tensor)>)> {
         if bytes.start > bytes.end || bytes.end > mapped.len() {
             return Err(outside());
         }
-        let used = AtomicBool::new(false);
-        tensors.push((name, Tensor { map, dtype: info.dtype, shape: info.shape.clone(), bytes, used }));
+        let [used, idle] = [false; 2].map(AtomicBool::new);
+        tensors.push((name, Tensor { map, dtype: info.dtype, shape: info.shape.clone(), bytes, used, idle }));
     }
     Ok((mapped, tensors))
 }

@@ -50,6 +50,7 @@ fn every_floating_type_is_converted_and_use_is_remembered() {
     assert_eq!(weights.unused(), ["i"]);
     weights.mark_used("i");
     assert!(weights.unused().is_empty());
+    assert_eq!(weights.idle(), ["i"]);
     fn sync<T: Sync + Send>(_: &T) {}
     sync(&weights);
 }
