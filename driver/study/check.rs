@@ -37,8 +37,8 @@ pub fn check(config: &Config, cells: &[Cell]) -> Result<(Vec<Source>, Vec<Checke
             files(cell, &config.by)?;
         }
         let of_cell = |error: Error| match error {
-            Error::Usage(message) => Error::input(&config.path, format!("cell {}: {message}", cell.id())),
-            other => other,
+            named @ Error::Input { .. } => named,
+            other => Error::input(&config.path, format!("cell {}: {other}", cell.id())),
         };
         let Some(source) = &sources[cell.encoder] else { continue };
         let images = counts(cell, source).map_err(of_cell)?;
