@@ -137,6 +137,10 @@ fn terms_that_are_not_accepted() {
     refused(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "no\ntoken")]), &["HF_TOKEN is no token"]);
     // As `$(cat token)` does not leave it, but an editor does.
     works(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "good\n")]));
+    // An empty one is none, and the one that `hf auth login` keeps counts.
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("token"), "good\n").unwrap();
+    works(&inspect(&hub, home.path(), model, &[("HF_TOKEN", "")]));
 }
 
 #[test]

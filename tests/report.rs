@@ -131,6 +131,17 @@ fn the_page_opens_and_sorts() {
     assert_eq!(found["falling"], serde_json::json!(["two", "one"]));
 }
 
+/// Only beside a run are they what chooses Youden's point; alone they are predictions like any other.
+#[test]
+fn validation_that_stands_alone_is_reported() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("validation.csv"), "image,label,probability\n1,0,0.2\n2,1,0.7\n").unwrap();
+    let output = command(&["report"]).arg(dir.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("report.json")).unwrap()).unwrap();
+    assert_eq!(json["classification_figures"].as_array().unwrap().len(), 1);
+}
+
 #[test]
 fn what_cannot_be_reported_is_refused() {
     let dir = tempfile::tempdir().unwrap();

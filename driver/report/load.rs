@@ -65,7 +65,7 @@ pub fn read(folder: &Path) -> Result<Study> {
         } else {
             let beside = path.with_file_name("run.json");
             let mut record_beside = Value::Null;
-            if path.ends_with(VALIDATION) {
+            if path.ends_with(VALIDATION) && beside.exists() {
                 validation.push(filled(Predictions::read(path)?, &record(&beside)?, path)?);
                 continue;
             }
@@ -96,6 +96,7 @@ pub fn read(folder: &Path) -> Result<Study> {
 
 fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let failed = |error: std::io::Error| Error::input(folder, format!("cannot be read: {error}"));
+    let of_run = folder.join("run.json").exists();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -106,9 +107,9 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
             }
             continue;
         }
-        let of_run = folder.join("run.json").exists();
-        let at_top = folder == root && !of_run && name.ends_with(".csv") && is_predictions(&path);
-        if at_top || name == "run.json" || name == PREDICTIONS || (of_run && name == VALIDATION) {
+        let validation = of_run && name == VALIDATION;
+        let at_top = folder == root && name.ends_with(".csv") && is_predictions(&path);
+        if at_top || validation || name == "run.json" || name == PREDICTIONS {
             files.push(path);
         }
     }

@@ -154,8 +154,8 @@ struct Client<'a> {
 impl<'a> Client<'a> {
     fn new(repository: &'a Repository, cache: &Path) -> Result<Self> {
         // Spaces and line breaks around it, as a file or a shell leaves them, are no part of it; Python's client strips them, too.
-        let token = env::var("HF_TOKEN").ok().or_else(|| Cache::from_env().token());
-        let token = token.map(|token| token.trim().to_string()).filter(|token| !token.is_empty());
+        let trimmed = |token: String| Some(token.trim().to_string()).filter(|token| !token.is_empty());
+        let token = env::var("HF_TOKEN").ok().and_then(trimmed).or_else(|| Cache::from_env().token().and_then(trimmed));
         if token.as_ref().is_some_and(|token| !token.chars().all(|c| c.is_ascii_graphic())) {
             return Err(repository.fail("HF_TOKEN is no token: it holds more than letters, digits and signs"));
         }
