@@ -363,23 +363,15 @@ impl Row {
         }
     }
 
-    /// Whether the group has too few images of a class to be judged.
-    pub fn too_small(&self) -> bool {
-        subgroups::too_small(&self.classes(""))
-    }
-
-    /// Whether it has too few of those that a figure is made of.
+    /// Whether the group has too few images of a class that a figure is made of.
     pub fn too_small_for(&self, figure: &str) -> bool {
-        subgroups::too_small(&self.classes(figure))
-    }
-
-    /// Images of each class that a figure is made of.
-    fn classes(&self, figure: &str) -> Vec<usize> {
         match &self.figures {
-            RowFigures::Classification(s) if figure.starts_with("sensitivity") => vec![s.positives],
-            RowFigures::Classification(s) if figure.starts_with("specificity") => vec![s.n - s.positives],
-            RowFigures::Classification(s) => vec![s.positives, s.n - s.positives],
-            RowFigures::Segmentation(s) => vec![s.n],
+            RowFigures::Classification(s) if figure.starts_with("sensitivity") => subgroups::too_small(&[s.positives]),
+            RowFigures::Classification(s) if figure.starts_with("specificity") => {
+                subgroups::too_small(&[s.n - s.positives])
+            }
+            RowFigures::Classification(s) => subgroups::too_small(&[s.positives, s.n - s.positives]),
+            RowFigures::Segmentation(s) => subgroups::too_small(&[s.n]),
         }
     }
 
@@ -394,20 +386,17 @@ impl Row {
     /// The names of the figures that groups are compared by, of this row's task.
     pub fn compared(&self) -> &'static [&'static str] {
         match &self.figures {
-            RowFigures::Classification(s) => {
-                let all: &[&str] = &[
-                    "AUROC",
-                    "AUPRC",
-                    "accuracy",
-                    "sensitivity",
-                    "specificity",
-                    "Brier",
-                    "ECE",
-                    "sensitivity at Youden",
-                    "specificity at Youden",
-                ];
-                if s.youden.is_some() { all } else { &all[..7] }
-            }
+            RowFigures::Classification(_) => &[
+                "AUROC",
+                "AUPRC",
+                "accuracy",
+                "sensitivity",
+                "specificity",
+                "Brier",
+                "ECE",
+                "sensitivity at Youden",
+                "specificity at Youden",
+            ],
             RowFigures::Segmentation(_) => &["Dice", "IoU", "Hausdorff 95", "surface distance"],
         }
     }
@@ -434,7 +423,8 @@ impl Row {
         let estimate = |estimate: Option<Estimate>| estimate_cell(estimate);
         match (figure, &self.figures) {
             ("patients", _) => self.patients().into(),
-            ("too small", _) => self.too_small().then_some("too small").into(),
+            // Of the whole row: both classes.
+            ("too small", _) => self.too_small_for("AUROC").then_some("too small").into(),
             ("n", RowFigures::Classification(s)) => s.n.into(),
             ("positives", RowFigures::Classification(s)) => s.positives.into(),
             ("AUROC", RowFigures::Classification(s)) => estimate(s.auroc),

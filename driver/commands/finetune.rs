@@ -11,7 +11,6 @@ use crate::output::{Format, print};
 use crate::provenance::Provenance;
 use crate::training::images::Images;
 use crate::training::memory::StepBytes;
-use crate::training::predict::{Score, predict};
 use crate::training::run::{self, Use};
 use crate::training::state::{BEST, write};
 use crate::training::{Folder, ImageTask, Learn, Recipe, fit, store};
@@ -170,9 +169,13 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
 
     let mut made = Vec::new();
     let best = best(args, &partial, &network, device)?;
+    let tests = ImageTask { network: &best, images: images.clone(), unused: Vec::new(), ..task };
+    let input = (&*images, &encoder.processor, encoder.size);
     for (file, items) in &tested {
-        let task = ImageTask { network: &best, images: images.clone(), unused: Vec::new(), ..task };
-        made.push((*file, test(args, manifest, &settings.model, &task, items)?));
+        let bar = progress(items.len(), "test", args.input.quiet);
+        let predictions = args.learn.test(manifest, [&settings.model, "finetune"], &tests, input, items, &bar)?;
+        predictions.write(partial.join(file))?;
+        made.push(predictions);
     }
     let mut run = serde_json::json!({
         "provenance": provenance, "recipe": recipe, "loss": args.learn.loss_terms(), "class_weights": args.learn.class_weights, "manifest": args.learn.manifest, "fold": args.learn.fold, "batch": task.batch,
@@ -182,13 +185,10 @@ pub fn finetune<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>
         "moved": moved(&task, &recipe),
     });
     settings.add_to(&mut run);
-    for (file, predictions) in &made {
-        predictions.write(partial.join(file))?;
-    }
     write(&partial.join("run.json"), format!("{run:#}\n").as_bytes())?;
     fs::remove_file(partial.join(BEGUN)).map_err(failed)?;
     fs::rename(&partial, &args.out).map_err(failed)?;
-    Ok(made.swap_remove(0).1)
+    Ok(made.swap_remove(0))
 }
 
 /// What a run that is not finished was begun with.
@@ -243,22 +243,4 @@ fn best<R: Runtime>(args: &Args, folder: &Path, network: &Network<R>, device: &D
     let head = Head::load(&network.head.config(), &weights, device, args.device.dtype)?;
     let encoder = roentgen_models::Encoder::load(network.encoder.config(), &weights, device, args.device.dtype)?;
     Ok(Network { encoder, head })
-}
-
-/// What the network makes of some images.
-fn test<R: Runtime>(
-    args: &Args,
-    manifest: &Manifest,
-    model: &str,
-    task: &ImageTask<'_, R>,
-    items: &[usize],
-) -> Result<Predictions> {
-    let bar = progress(items.len(), "test", args.input.quiet);
-    let mut predictions = Vec::with_capacity(items.len());
-    predict(task, items, &bar, |item, prediction| {
-        predictions.push(Score::of(&prediction, &task.images, item, task.processor, task.size)?);
-        Ok(())
-    })?;
-    let rows: Vec<usize> = items.iter().map(|item| task.images.items[*item].row).collect();
-    args.learn.predictions(manifest, &rows, model, "finetune", &predictions)
 }

@@ -11,7 +11,6 @@ use crate::provenance::Provenance;
 use crate::training::bounded::Bounded;
 use crate::training::features::{FeatureTask, ProbeRecipe};
 use crate::training::images::Images;
-use crate::training::predict::{Score, predict};
 use crate::training::run::{self, Kind, Use};
 use crate::training::state::{BEST, write};
 use crate::training::store::{self, Store};
@@ -144,16 +143,12 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
         let best = load(&Weights::open(&folder.join(BEST))?)?;
         let task = FeatureTask { head: &best, ..task };
         let mut made = Vec::new();
+        let input = (&*images, &encoder.processor, encoder.size);
         for (file, items) in &tested {
             let bar = progress(items.len(), "test", args.input.quiet);
-            let mut scores = Vec::with_capacity(items.len());
-            predict(&task, items, &bar, |item, prediction| {
-                scores.push(Score::of(&prediction, &images, item, &encoder.processor, encoder.size)?);
-                Ok(())
-            })?;
-            let rows: Vec<usize> = items.iter().map(|item| images.items[*item].row).collect();
-            made.push(args.learn.predictions(manifest, &rows, &settings.model, "probe", &scores)?);
-            made[made.len() - 1].write(folder.join(file))?;
+            let predictions = args.learn.test(manifest, [&settings.model, "probe"], &task, input, items, &bar)?;
+            predictions.write(folder.join(file))?;
+            made.push(predictions);
         }
         let moved: Vec<&str> =
             network.head.parameters().iter().flat_map(|p| p.pieces.iter().map(|p| p.key.as_str())).collect();

@@ -1,6 +1,6 @@
 //! What stands on the page, section by section.
 
-use super::load::Study;
+use super::load::{Run, Study};
 use super::{Named, charts, costs, html_table, shortcut};
 use crate::commands::evaluate::compare::{self, RISK};
 use crate::commands::evaluate::summary::{self, FoldMedian};
@@ -73,9 +73,9 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
         "memory MiB",
     ]);
     let entries = study.index.as_ref().map_or(&[][..], |index| &index.cells);
-    // Failed ones first.
-    let ordered = study.runs.iter().filter(|run| run.failure.is_some());
-    for run in ordered.chain(study.runs.iter().filter(|run| run.failure.is_none())) {
+    let mut failed_first: Vec<&Run> = study.runs.iter().collect();
+    failed_first.sort_by_key(|run| run.failure.is_none());
+    for run in failed_first {
         let id = run.name.trim_start_matches("runs/").trim_end_matches(".failed");
         let entry = entries.iter().find(|entry| entry.id == id);
         let record = &run.record;
@@ -246,16 +246,17 @@ pub fn kind(
     if let Scores::Classification { labels, probabilities } = predictions.scores() {
         classifier_curves(&predictions, labels, probabilities, &all, body, tables);
     }
-    for ranking in compare::rankings(&rows, "model") {
+    let rankings = compare::rankings(&rows, "model");
+    for ranking in &rankings {
         if ranking.friedman.as_ref().is_ok_and(|friedman| friedman.test.p < RISK) && ranking.systems.len() > 2 {
             let title = format!("{main}, mean ranks of models over folds {}", ranking.name());
-            figure(body, "full", &charts::critical_difference(&title, &ranking, RISK));
+            figure(body, "full", &charts::critical_difference(&title, ranking, RISK));
         }
     }
     *body += "</div>\n";
     // For programs: what the page's medians, ranks and pictures are made of.
     let mut ranks = Table::new(["compared", "figure", "system", "mean rank", "critical difference", "folds", "p"]);
-    for ranking in compare::rankings(&rows, "model") {
+    for ranking in &rankings {
         let Ok(friedman) = &ranking.friedman else { continue };
         for (system, rank) in ranking.systems.iter().zip(&friedman.mean_ranks) {
             ranks.push([
@@ -275,7 +276,8 @@ pub fn kind(
     }
     if !by.is_empty() {
         subgroups(judged, &drawn, by, body);
-        let note = "Best and worst subgroup among those with at least ten images of each class that they have.";
+        let note =
+            "Best and worst subgroup among those with at least ten images of each class that the figure is made of.";
         let (name, heading) = (format!("{kind}_gaps"), "Gaps between subgroups".to_string());
         let table = summary::gap_table(&summary::gaps(&rows));
         let gaps = Named { name, heading, note: note.into(), table, best: Vec::new() };

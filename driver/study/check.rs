@@ -28,8 +28,9 @@ pub struct Checked {
 /// # Errors
 /// The first thing that is wrong, and where.
 pub fn check(config: &Config, cells: &[Cell]) -> Result<(Vec<Source>, Vec<Checked>)> {
-    let sources = config.encoders.iter().enumerate().map(|(at, _)| source(cells.iter().find(|c| c.encoder == at)));
-    let sources: Vec<Option<Source>> = sources.collect::<Result<_>>()?;
+    // Every encoder has a cell.
+    let firsts = (0..config.encoders.len()).filter_map(|at| cells.iter().find(|cell| cell.encoder == at));
+    let sources: Vec<Source> = firsts.map(source).collect::<Result<_>>()?;
     let mut seen = BTreeSet::new();
     let mut checked = Vec::new();
     for cell in cells {
@@ -40,25 +41,23 @@ pub fn check(config: &Config, cells: &[Cell]) -> Result<(Vec<Source>, Vec<Checke
             named @ Error::Input { .. } => named,
             other => Error::input(&config.path, format!("cell {}: {other}", cell.id())),
         };
-        let Some(source) = &sources[cell.encoder] else { continue };
-        let images = counts(cell, source).map_err(of_cell)?;
-        let size =
-            size(cell, source).map_err(|error| Error::input(&config.path, format!("cell {}: {error}", cell.id())))?;
+        let source = &sources[cell.encoder];
+        let size = size(cell, source).map_err(of_cell)?;
+        let images = counts(cell, source, size).map_err(of_cell)?;
         checked.push(Checked { size, images });
     }
-    Ok((sources.into_iter().flatten().collect(), checked))
+    Ok((sources, checked))
 }
 
 /// The description of a cell's model, whose weights are there where they are wanted.
-fn source(cell: Option<&Cell>) -> Result<Option<Source>> {
-    let Some(cell) = cell else { return Ok(None) };
+fn source(cell: &Cell) -> Result<Source> {
     let model = ModelArgs { model: cell.source.clone(), arch: cell.arch.clone() };
     if cell.initial {
-        return Ok(Some(encoder::find(&model)?));
+        return encoder::find(&model);
     }
     let (source, path) = encoder::resolve(&model)?;
     Weights::open(&path)?;
-    Ok(Some(source))
+    Ok(source)
 }
 
 /// The size of a cell's input.
@@ -71,13 +70,13 @@ fn size(cell: &Cell, source: &Source) -> Result<[usize; 2]> {
 }
 
 /// Images of a cell's splits, which must be enough to train on.
-fn counts(cell: &Cell, source: &Source) -> Result<[usize; 3]> {
+fn counts(cell: &Cell, source: &Source, size: [usize; 2]) -> Result<[usize; 3]> {
     let job = cell.job("-", Path::new("-"), "auto", true).map_err(|error| Error::usage(error.to_string()))?;
     let learn = job.learn();
     learn.check()?;
     job.recipe().check()?;
     if let Some(stride) = learn.stride {
-        let maps = source.config.maps(size(cell, source)?);
+        let maps = source.config.maps(size);
         if !maps.iter().any(|map| map.stride == stride as usize) {
             let strides: Vec<String> = maps.iter().map(|map| map.stride.to_string()).collect();
             return Err(Error::usage(format!("--stride {stride}: the encoder has maps at {}", strides.join(", "))));

@@ -3,8 +3,8 @@
 use super::{Cell, RUNS};
 use crate::error::{Error, Result};
 use crate::training::state::write;
+use crate::training::store::digest;
 use serde::{Deserialize, Serialize};
-use sha2::Digest;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -152,9 +152,7 @@ pub fn entries(cells: &[Cell], out: &Path, flops: &[f64]) -> Result<Vec<Entry>> 
     let mut entries = Vec::new();
     for (cell, flops) in cells.iter().zip(flops) {
         if !digests.contains_key(cell.manifest.as_path()) {
-            let failed = |error| Error::input(&cell.manifest, format!("cannot be read: {error}"));
-            let digest = sha2::Sha256::digest(fs::read(&cell.manifest).map_err(failed)?);
-            digests.insert(&cell.manifest, digest.iter().map(|byte| format!("{byte:02x}")).collect());
+            digests.insert(&cell.manifest, digest(&cell.manifest)?);
         }
         let line = cell.line(&super::models::path(cell, out), &folder(out, &cell.id()));
         let quoted = |word: &String| if word.contains(' ') { format!("'{word}'") } else { word.clone() };

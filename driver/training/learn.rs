@@ -1,14 +1,18 @@
 //! What is to be learned of which images: what a probe and a fine-tuning share.
 
 use super::fit::Sets;
-use super::images::{self, Item, Target};
-use super::predict::Score;
+use super::images::{self, Images, Item, Target};
+use super::predict::{Score, predict};
 use super::run::Kind;
+use super::task::Task;
 use super::{BINARY, PIXELS};
 use crate::data::manifest::{Manifest, Split};
 use crate::error::{Error, Result};
 use crate::metrics::Predictions;
+use cubecl::prelude::Runtime;
+use indicatif::ProgressBar;
 use roentgen_models::loss::Loss;
+use roentgen_models::processor::Processor;
 use std::path::PathBuf;
 
 /// The file of a run's predictions of test images.
@@ -187,11 +191,33 @@ impl Learn {
         [(PREDICTIONS, data.of(Split::Test))].into_iter().chain(validation).collect()
     }
 
+    /// What a network makes of some of the images, `input` being how they became its input, as predictions of `[model, regime]`.
+    ///
+    /// # Errors
+    /// As [`predict`] and [`Predictions::new`].
+    pub fn test<R: Runtime, T: Task<R>>(
+        &self,
+        manifest: &Manifest,
+        [model, regime]: [&str; 2],
+        task: &T,
+        (images, processor, size): (&Images, &Processor, [usize; 2]),
+        items: &[usize],
+        bar: &ProgressBar,
+    ) -> Result<Predictions> {
+        let mut scores = Vec::with_capacity(items.len());
+        predict(task, items, bar, |item, prediction| {
+            scores.push(Score::of(&prediction, images, item, processor, size)?);
+            Ok(())
+        })?;
+        let rows: Vec<usize> = items.iter().map(|item| images.items[*item].row).collect();
+        self.predictions(manifest, &rows, model, regime, &scores)
+    }
+
     /// Predictions of a split, with the manifest's attributes.
     ///
     /// # Errors
     /// As [`Predictions::new`].
-    pub fn predictions(
+    fn predictions(
         &self,
         manifest: &Manifest,
         rows: &[usize],
