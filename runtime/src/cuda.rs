@@ -9,9 +9,10 @@ use std::path::Path;
 /// Headers that generated kernels include, or that those include: each is in another of NVIDIA's packages.
 const HEADERS: [&str; 3] = ["cuda_fp16.h", "crt/mma.h", "nv/target"];
 
-/// How to get NVRTC and the headers.
-const INSTALL: &str = "install the CUDA toolkit, or `pip install nvidia-cuda-nvrtc nvidia-cuda-runtime nvidia-cuda-crt \
-                       nvidia-cuda-cccl`, and name its nvidia/cu13/lib in LD_LIBRARY_PATH and its nvidia/cu13 in CUDA_PATH";
+/// How to get NVRTC and the headers: the first of CUDA 13, whose PTX every driver of CUDA 13 takes.
+const INSTALL: &str = "install the CUDA toolkit, or `pip install nvidia-cuda-nvrtc==13.0.88 nvidia-cuda-runtime==13.0.88 \
+                       nvidia-cuda-crt==13.0.88 nvidia-cuda-cccl==13.0.85`, and name its nvidia/cu13/lib in LD_LIBRARY_PATH \
+                       and its nvidia/cu13 in CUDA_PATH";
 
 /// Every CUDA device, or why there is none.
 pub(crate) fn list() -> std::result::Result<Vec<DeviceInfo>, String> {
@@ -25,11 +26,50 @@ pub(crate) fn list() -> std::result::Result<Vec<DeviceInfo>, String> {
     }
     has_headers(install::cuda_path().as_deref())?;
     result::init().map_err(|e| format!("the CUDA driver does not start: {e}"))?;
+    takes(driver_version(), nvrtc_version())?;
     let count = result::device::get_count().map_err(|e| format!("the CUDA driver lists no devices: {e}"))?;
     if count <= 0 {
         return Err("a CUDA driver, but no CUDA device".into());
     }
     (0..count).map(describe).collect()
+}
+
+/// The newest CUDA that the driver knows, as major and minor.
+fn driver_version() -> (i32, i32) {
+    let mut version = 0;
+    // SAFETY: writes one integer.
+    let _ = unsafe { sys::cuDriverGetVersion(&mut version) };
+    (version / 1000, version % 1000 / 10)
+}
+
+/// NVRTC's, as major and minor.
+fn nvrtc_version() -> (i32, i32) {
+    let (mut major, mut minor) = (0, 0);
+    // SAFETY: writes two integers.
+    let _ = unsafe { cudarc::nvrtc::sys::nvrtcVersion(&mut major, &mut minor) };
+    (major, minor)
+}
+
+/// Whether the driver takes the PTX that NVRTC makes: of its own version and of older ones.
+fn takes(driver: (i32, i32), nvrtc: (i32, i32)) -> std::result::Result<(), String> {
+    if nvrtc <= driver {
+        return Ok(());
+    }
+    let [driver, nvrtc] = [driver, nvrtc].map(|(major, minor)| format!("{major}.{minor}"));
+    Err(format!("NVRTC {nvrtc} is newer than the driver, which takes code up to CUDA {driver}: update the driver, or {INSTALL}"))
+}
+
+/// The release of the kernel module, where Linux shows it.
+fn release() -> Option<String> {
+    let text = std::fs::read_to_string("/proc/driver/nvidia/version").ok()?;
+    release_in(&text)
+}
+
+/// The first word of digits and dots in the module's line: `NVRM version: NVIDIA UNIX Open Kernel Module  580.159.04  Release ...`.
+fn release_in(text: &str) -> Option<String> {
+    let mut words = text.lines().next()?.split_whitespace();
+    let number = |word: &&str| word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    words.find(number).map(str::to_string)
 }
 
 /// Whether NVRTC will find the headers below this folder, as CubeCL passes it on; else why it will not.
@@ -54,15 +94,14 @@ fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
     };
     let major = attribute(Attribute::CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)?;
     let minor = attribute(Attribute::CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR)?;
-    let mut version = 0;
-    // SAFETY: writes one integer.
-    let _ = unsafe { sys::cuDriverGetVersion(&mut version) };
+    let (cuda, below) = driver_version();
+    let driver = release().map_or_else(|| "CUDA driver".to_string(), |release| format!("NVIDIA {release}"));
     // SAFETY: `device` came from the driver.
     let memory = unsafe { result::device::total_mem(device) }.map_err(failed)? as u64;
     Ok(DeviceInfo {
         selector: format!("cuda:{index}"),
         name,
-        driver: format!("CUDA driver {}.{}", version / 1000, version % 1000 / 10),
+        driver: format!("{driver}, CUDA {cuda}.{below}"),
         backend: Backend::Cuda,
         api: format!("CUDA sm_{major}{minor}"),
         kind: DeviceKind::Cuda,
@@ -86,7 +125,23 @@ pub(crate) fn open(info: DeviceInfo, index: usize) -> Result<Device<CudaRuntime>
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADERS, has_headers};
+    use super::{HEADERS, has_headers, release_in, takes};
+
+    #[test]
+    fn an_nvrtc_newer_than_the_driver_is_refused() {
+        assert_eq!(takes((13, 0), (13, 0)), Ok(()));
+        assert_eq!(takes((13, 4), (12, 9)), Ok(()));
+        let message = takes((13, 0), (13, 5)).unwrap_err();
+        assert!(message.starts_with("NVRTC 13.5 is newer than the driver, which takes code up to CUDA 13.0"), "{message}");
+    }
+
+    #[test]
+    fn the_release_is_the_kernel_modules() {
+        let open = "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.159.04  Release Build  (root@x)\nGCC version:  1";
+        assert_eq!(release_in(open).as_deref(), Some("580.159.04"));
+        assert_eq!(release_in("NVRM version: NVIDIA UNIX x86_64 Kernel Module  570.86.15  Thu").as_deref(), Some("570.86.15"));
+        assert_eq!(release_in(""), None);
+    }
 
     #[test]
     fn each_missing_header_is_named() {
