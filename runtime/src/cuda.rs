@@ -56,7 +56,9 @@ fn takes(driver: (i32, i32), nvrtc: (i32, i32)) -> std::result::Result<(), Strin
         return Ok(());
     }
     let [driver, nvrtc] = [driver, nvrtc].map(|(major, minor)| format!("{major}.{minor}"));
-    Err(format!("NVRTC {nvrtc} is newer than the driver, which takes code up to CUDA {driver}: update the driver, or {INSTALL}"))
+    Err(format!(
+        "NVRTC {nvrtc} is newer than the driver, which takes code up to CUDA {driver}: update the driver, or {INSTALL}"
+    ))
 }
 
 /// The release of the kernel module, where Linux shows it.
@@ -132,14 +134,20 @@ mod tests {
         assert_eq!(takes((13, 0), (13, 0)), Ok(()));
         assert_eq!(takes((13, 4), (12, 9)), Ok(()));
         let message = takes((13, 0), (13, 5)).unwrap_err();
-        assert!(message.starts_with("NVRTC 13.5 is newer than the driver, which takes code up to CUDA 13.0"), "{message}");
+        assert!(
+            message.starts_with("NVRTC 13.5 is newer than the driver, which takes code up to CUDA 13.0"),
+            "{message}"
+        );
     }
 
     #[test]
     fn the_release_is_the_kernel_modules() {
         let open = "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.159.04  Release Build  (root@x)\nGCC version:  1";
         assert_eq!(release_in(open).as_deref(), Some("580.159.04"));
-        assert_eq!(release_in("NVRM version: NVIDIA UNIX x86_64 Kernel Module  570.86.15  Thu").as_deref(), Some("570.86.15"));
+        assert_eq!(
+            release_in("NVRM version: NVIDIA UNIX x86_64 Kernel Module  570.86.15  Thu").as_deref(),
+            Some("570.86.15")
+        );
         assert_eq!(release_in(""), None);
     }
 
