@@ -4,6 +4,7 @@ mod common;
 
 use common::{device, fixture, relative};
 use roentgen_kernels::adamw::{Settings, adamw};
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::layer_norm::layer_norm;
 use roentgen_kernels::loss::{binary_cross_entropy, cross_entropy};
 use roentgen_models::EncoderConfig;
@@ -45,7 +46,7 @@ fn losses_and_optimiser_agree() {
         close("cross_entropy.grad", &loss.grad_logits.to_f32().unwrap(), &load("cross_entropy.grad").1);
 
         let parameter = tensor("adamw.param");
-        let moment = || Tensor::filled(device, parameter.shape(), 0.0).unwrap();
+        let moment = || filled(device, parameter.shape(), 0.0).unwrap();
         let (first, second) = (moment(), moment());
         let settings = Settings { lr: 1e-2, ..Settings::default() };
         let (grads, afters) = (load("adamw.grad").1, load("adamw.after").1);

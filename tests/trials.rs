@@ -9,7 +9,7 @@ use cubecl::prelude::Runtime;
 use roentgen::measure::verdict::{Ratio, Verdict};
 use roentgen::measure::{Plan, Sample, Summary, sampling};
 use roentgen_kernels::matmul::{Epilogue, Layout, matmul};
-use roentgen_runtime::{DType, Device, Tensor, on_device};
+use roentgen_runtime::{DType, Device, DeviceKind, Tensor, on_device};
 
 const TRIALS: usize = 20;
 
@@ -21,8 +21,10 @@ const DEPTH: [usize; 2] = [640, 704];
 
 /// One run as `bench` makes it, by the device's clock.
 fn run<R: Runtime>(device: &Device<R>, depth: usize) -> Summary {
-    let tensor = |rows: usize| Tensor::from_f32(device, &[rows, depth], DType::F32, &vec![0.5; rows * depth]).unwrap();
-    let (x, weight) = (tensor(512), tensor(512));
+    // Long enough for the device that waiting for it does not matter.
+    let side = if device.info().kind == DeviceKind::Cpu { 512 } else { 4096 };
+    let tensor = || Tensor::from_f32(device, &[side, depth], DType::F32, &vec![0.5; side * depth]).unwrap();
+    let (x, weight) = (tensor(), tensor());
     let once = || {
         let product = || matmul(&x, &weight, Layout::Nt, &Epilogue::default()).map(drop);
         let ((), time, _) = device.time(product)?;

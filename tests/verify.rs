@@ -4,6 +4,7 @@ mod common;
 
 use common::{command, device, fixture, model, plain_errors, relative, roentgen, stderr, stdout};
 use roentgen::commands::verify::{compare, input};
+use roentgen_kernels::fill::filled;
 use roentgen_models::parameters::Stored;
 use roentgen_models::tape::{Gradients, Tape};
 use roentgen_models::weights::Weights;
@@ -71,7 +72,7 @@ fn recomputed_blocks_give_the_same_gradients() {
             let gradients = |tape: Tape<_>| {
                 let images = tape.watch(input(device, DType::F32, &reference, "input").unwrap());
                 let last = encoder.record(&images, Keep::Result).unwrap().last;
-                let ones = Tensor::filled(device, last.shape(), 1.0).unwrap();
+                let ones = filled(device, last.shape(), 1.0).unwrap();
                 let mut gradients = Gradients::default();
                 tape.backward(&last, ones, &mut gradients).unwrap();
                 let of_images = gradients.take(&images).unwrap().to_f32().unwrap();

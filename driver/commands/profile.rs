@@ -121,7 +121,8 @@ fn profile<R: Runtime>(args: &Args, source: &Source, image: [usize; 2], device: 
             passes(device, args.runs, || step.run().map(drop))?
         }
     };
-    let spans = spans::pieces(&timed.runs)?;
+    let waiting = (timed.waiting - ceilings.launch_interval).max(0.0);
+    let spans = spans::pieces(&timed.runs, waiting, ceilings.launch_interval)?;
     let sum = spans.iter().map(|piece| piece.median).sum();
     let median = |seconds: &[f64]| Summary::of(seconds).map_or(f64::NAN, |summary| summary.median);
     let total = median(&timed.totals);
@@ -143,6 +144,7 @@ fn profile<R: Runtime>(args: &Args, source: &Source, image: [usize; 2], device: 
         spans,
         total_seconds: timed.totals,
         host_seconds: timed.host,
+        waiting,
         sum,
         total,
         unexplained: total - sum,
@@ -155,6 +157,8 @@ struct Passes {
     totals: Vec<f64>,
     host: Vec<f64>,
     on_device: bool,
+    /// What a piece of nothing takes.
+    waiting: f64,
 }
 
 /// Runs a pass piece by piece and as a whole by turns, so that a machine that slows down slows both.
@@ -164,7 +168,8 @@ fn passes<R: Runtime>(device: &Device<R>, runs: u32, mut pass: impl FnMut() -> R
         pass()?;
         device.sync()?;
     }
-    let mut passes = Passes { runs: Vec::new(), totals: Vec::new(), host: Vec::new(), on_device: true };
+    let waiting = device.time_of_waiting()?.as_secs_f64();
+    let mut passes = Passes { runs: Vec::new(), totals: Vec::new(), host: Vec::new(), on_device: true, waiting };
     for _ in 0..runs {
         device.record_spans();
         let ran = pass();
@@ -199,13 +204,15 @@ fn report(args: &Args, profile: &Profile, other: Option<&Other>) -> Result<()> {
     );
     let share = |part: f64| 100.0 * part / profile.total;
     eprintln!(
-        "total {:.3} ms, sum of operations {:.3} ms, unexplained {:.3} ms ({:.1} %); host {:.3} ms; {} launches",
+        "total {:.3} ms, sum of operations {:.3} ms, unexplained {:.3} ms ({:.1} %); host {:.3} ms; {} launches; {:.1} us of waiting \
+         taken off each piece",
         profile.total * 1e3,
         profile.sum * 1e3,
         profile.unexplained * 1e3,
         share(profile.unexplained),
         Summary::of(&profile.host_seconds).map_or(f64::NAN, |summary| summary.median) * 1e3,
-        profile.spans.iter().map(|piece| piece.launches).sum::<u64>()
+        profile.spans.iter().map(|piece| piece.launches).sum::<u64>(),
+        profile.waiting * 1e6
     );
     if let Some(other) = other {
         return print(&compared(args, profile, &operations, other)?.render(args.format));

@@ -39,6 +39,9 @@ pub struct Profile {
     pub total_seconds: Vec<f64>,
     /// The same on the host's clock.
     pub host_seconds: Vec<f64>,
+    /// Seconds that waiting for a piece adds to its time, already taken off: what one unit's work takes, timed in the same way, less
+    /// the launch interval. In a full queue nobody waits.
+    pub waiting: f64,
     /// Sum of the pieces' medians.
     pub sum: f64,
     /// Median of the whole pass.
@@ -99,18 +102,19 @@ pub struct Row {
     pub share: Share,
 }
 
-/// The spans of several runs as pieces.
+/// The spans of several runs as pieces, each `waiting` seconds shorter than it was measured, and not below `least`.
 ///
 /// # Errors
 /// [`Error::Failed`] where two runs did not do the same.
-pub fn pieces(runs: &[Vec<Span>]) -> Result<Vec<Piece>> {
+pub fn pieces(runs: &[Vec<Span>], waiting: f64, least: f64) -> Result<Vec<Piece>> {
     let Some(first) = runs.first() else { return Ok(Vec::new()) };
     let kind = |span: &Span| (span.name, span.direction, span.layer.clone(), span.launches);
     if runs.iter().any(|run| !run.iter().map(kind).eq(first.iter().map(kind))) {
         return Err(Error::Failed("two runs of the model did not launch the same kernels".to_string()));
     }
     let piece = |(i, span): (usize, &Span)| {
-        let seconds: Vec<f64> = runs.iter().map(|run| run[i].seconds).collect();
+        let seconds: Vec<f64> =
+            runs.iter().map(|run| (run[i].seconds - waiting).max(least.min(run[i].seconds))).collect();
         let summary = Summary::of(&seconds).ok_or_else(|| Error::Failed(format!("{}: a time is no number", span.name)));
         Ok(Piece {
             operation: span.name.to_string(),

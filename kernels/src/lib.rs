@@ -19,6 +19,7 @@ pub mod conv;
 pub mod depthwise;
 pub mod depthwise_norm;
 pub mod dropout;
+pub mod fill;
 pub mod grn;
 pub mod group_norm;
 pub mod join;

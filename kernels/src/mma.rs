@@ -104,7 +104,7 @@ pub(crate) fn as_left<F: Float>(first: &Fragment<f32>, second: &Fragment<f32>) -
 
 /// The unit's number in its plane.
 #[cube]
-fn lane() -> usize {
+pub(crate) fn lane() -> usize {
     position::unit() % comptime!(PLANE as usize)
 }
 

@@ -8,7 +8,7 @@ use cubecl::prelude::*;
 use roentgen_runtime::{DType, Device, DeviceInfo, DeviceKind, Tensor};
 
 /// Rows and columns of a cube's tile where larger ones would leave most of a GPU idle.
-pub const SMALL: u32 = 64;
+const SMALL: u32 = 64;
 
 /// How matrix products and attention lay their work on a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ pub enum Tile {
     },
     /// Operand tiles in shared memory, multiplied 16x8x16 by tensor cores (f16 and bf16 alone), in planes of 32 units.
     Tensor {
-        /// Rows and columns of a cube's tile of a large product; [`SMALL`] of a small one.
+        /// Rows and columns of a cube's tile of a large product; 64 of a small one.
         side: u32,
         /// Depth of a step.
         depth: u32,
@@ -34,7 +34,7 @@ pub enum Tile {
     },
     /// Operand tiles in shared memory, a square of outputs in each unit's registers. Right on a GPU.
     Shared {
-        /// Rows and columns of a cube's tile.
+        /// Rows and columns of a cube's tile of a large product; at most 64 of a small one.
         side: u32,
         /// Depth of a step.
         depth: u32,
@@ -59,8 +59,20 @@ impl Tile {
             (DeviceKind::Cpu, Some(plane @ 2..=16)) => {
                 Self::Plane { plane, groups: 16u32.div_ceil(plane).min(4), columns: 8 }
             }
+            _ if info.max_units >= 256 && info.max_shared_bytes >= 32 << 10 => {
+                Self::Shared { side: 128, depth: 16, unit: 8 }
+            }
             _ if info.max_units >= 256 => Self::Shared { side: 64, depth: 16, unit: 4 },
             _ => Self::Shared { side: 32, depth: 16, unit: 4 },
+        }
+    }
+
+    /// The tile of a product of which larger ones would leave most of a GPU idle.
+    pub fn small(self) -> Self {
+        match self {
+            Self::Tensor { side, depth, asynchronous } => Self::Tensor { side: side.min(SMALL), depth, asynchronous },
+            Self::Shared { side, depth, .. } => Self::Shared { side: side.min(SMALL), depth, unit: 4 },
+            tile @ Self::Plane { .. } => tile,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What must hold at sizes the case table does not reach: memory of attention's backward, and refusals before a launch.
 
 use roentgen_kernels::attention::{Attention, Heads, Into, Sizes};
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::join::add;
 use roentgen_runtime::{AnyDevice, DType, Device, Error, Result, Tensor, on_device};
 
@@ -46,7 +47,7 @@ fn at_the_limit<R: cubecl::Runtime>(device: &Device<R>) -> Result<()> {
     let limit = device.info().max_binding_bytes.min(u64::from(u32::MAX)) as usize / 4;
     // A GPU's limit may be most of its memory, and more than this test should upload.
     let most = limit.min(40 << 20);
-    let x = Tensor::filled(device, &[most], 1.5)?;
+    let x = filled(device, &[most], 1.5)?;
     let sum = add(&x, &x)?.to_f32()?;
     assert!(
         sum.iter().all(|v| *v == 3.0),

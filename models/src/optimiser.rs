@@ -6,6 +6,7 @@ use crate::tape::Gradients;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::axpby::axpby;
 use roentgen_kernels::cast::{cast, cast_into};
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::join::{concat, split};
 use roentgen_kernels::{adamw, clip, sgd};
 use roentgen_runtime::{Cost, DType, Direction, Tensor};
@@ -99,7 +100,7 @@ impl<R: Runtime> Optimiser<R> {
     ) -> Result<Self> {
         let entry = |(stored, group): (&Stored<R>, Group)| -> Result<Entry<R>> {
             let parameter = stored.parameter.clone();
-            let zeros = || Ok(Tensor::filled(parameter.device(), parameter.shape(), 0.0)?);
+            let zeros = || Ok(filled(parameter.device(), parameter.shape(), 0.0)?);
             let master = cast(&parameter, DType::F32)?;
             let state = (0..rule.tensors()).map(|_| zeros()).collect::<Result<_>>()?;
             let average = average.map(|_| zeros()).transpose()?;
@@ -262,7 +263,7 @@ fn own<R: Runtime>(gradient: &Tensor<R>, strange: &[Range<usize>]) -> Result<Ten
     let mut parts = split(&gradient.reshape(&[1, len])?, &widths)?;
     for (part, start) in parts.iter_mut().zip(starts) {
         if strange.iter().any(|run| run.start == start) {
-            *part = Tensor::filled(part.device(), part.shape(), 0.0)?;
+            *part = filled(part.device(), part.shape(), 0.0)?;
         }
     }
     let parts: Vec<_> = parts.iter().collect();

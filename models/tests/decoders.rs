@@ -3,6 +3,7 @@
 mod common;
 
 use common::{device, error, fixture};
+use roentgen_kernels::fill::filled;
 use roentgen_models::decoders::{Decoder, DecoderConfig, DecoderKind, Features, Level, Source};
 use roentgen_models::parameters::as_checkpoint;
 use roentgen_models::tape::{Gradients, Tape, Var};
@@ -190,7 +191,7 @@ fn what_a_decoder_cannot_take_is_said() {
         assert!(refused(&odd).contains("multiple of its 8 heads"));
 
         let tape = Tape::new().training();
-        let map = |side, channels| tape.input(Tensor::filled(device, &[1, side, side, channels], 1.0).unwrap());
+        let map = |side, channels| tape.input(filled(device, &[1, side, side, channels], 1.0).unwrap());
         let fails = |config: &DecoderConfig, maps: Vec<Var<_>>| {
             load(config).unwrap().forward(&Features { maps, embedding: None }).unwrap_err().to_string()
         };

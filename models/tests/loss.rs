@@ -3,6 +3,7 @@
 mod common;
 
 use common::{device, error, fixture};
+use roentgen_kernels::fill::filled;
 use roentgen_models::loss::{Loss, Term};
 use roentgen_models::weights::Weights;
 use roentgen_runtime::{DType, Tensor, on_device};
@@ -57,7 +58,7 @@ fn what_is_no_loss_and_what_are_no_targets_is_said() {
     assert!(parsed("binary-cross-entropy").with_class_weights(&[1.0; 3]).is_err());
     assert!(parsed("cross-entropy").with_class_weights(&[1.0, -1.0]).is_err());
     on_device!(&device(), device => {
-        let logits = Tensor::filled(device, &[2, 3], 0.0).unwrap();
+        let logits = filled(device, &[2, 3], 0.0).unwrap();
         let refused = |text: &str, targets: &[f32]| {
             parsed(text).evaluate(&logits, targets, 1.0).unwrap_err().to_string()
         };

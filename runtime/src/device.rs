@@ -298,6 +298,18 @@ impl<R: Runtime> Device<R> {
         Ok((value?, pollster::block_on(profile.resolve()).duration(), on_device))
     }
 
+    /// What [`Device::time`] says of one unit's work, launched by one kernel: next to nothing but the wait that it takes to time a piece
+    /// of work alone. The median of several.
+    ///
+    /// # Errors
+    /// As [`Device::time`].
+    pub fn time_of_waiting(&self) -> Result<Duration> {
+        let once = |_| self.time(|| Ok(self.launch_one_unit())).map(|((), time, _)| time);
+        let mut times = (0..33).map(once).collect::<Result<Vec<_>>>()?;
+        times.sort_unstable();
+        Ok(times[times.len() / 2])
+    }
+
     /// Counts a tensor's buffer among the living ones.
     pub(crate) fn hold(&self, bytes: u64) -> Arc<Held> {
         self.memory.hold(bytes)

@@ -132,16 +132,6 @@ impl<R: Runtime> Tensor<R> {
         Ok(Self { handle, held, shape: shape.to_vec(), dtype, device: device.clone() })
     }
 
-    /// An f32 tensor filled with `value`.
-    ///
-    /// # Errors
-    /// As [`Tensor::empty`].
-    pub fn filled(device: &Device<R>, shape: &[usize], value: f32) -> Result<Self> {
-        let elements = elements(shape)?;
-        device.check_tensor(&format!("a tensor {shape:?}"), elements, DType::F32)?;
-        Self::from_f32(device, shape, DType::F32, &vec![value; elements as usize])
-    }
-
     /// The values as f32, row-major. Waits for the device, and reports any launch that failed before.
     ///
     /// # Errors

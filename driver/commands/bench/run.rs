@@ -11,6 +11,7 @@ use crate::measure::{Plan, Row, Sample, Step, Timed, sampling};
 use crate::synth;
 use cubecl::prelude::Runtime;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
+use roentgen_kernels::fill::filled;
 use roentgen_models::Keep;
 use roentgen_models::operations::Operation;
 use roentgen_models::source::Source;
@@ -301,8 +302,8 @@ const SCRUB: u64 = 256 << 20;
 impl<R: Runtime> Scrub<R> {
     fn new(device: &Device<R>) -> Result<Self> {
         let elements = (device.info().max_binding_bytes.min(SCRUB) / 4) as usize;
-        let from = Tensor::filled(device, &[elements], 1.0)?;
-        Ok(Self { to: Tensor::filled(device, &[elements], 0.0)?, from })
+        let from = filled(device, &[elements], 1.0)?;
+        Ok(Self { to: filled(device, &[elements], 0.0)?, from })
     }
 
     fn run(&self) -> Result<()> {

@@ -1,8 +1,8 @@
 //! Cases of AdamW.
 
 use super::{Settings, adamw, reference};
-use crate::Result;
 use crate::case::{Case, Cost, Input, Role, Values};
+use crate::{Result, fill};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::{DType, Tensor};
 
@@ -60,7 +60,7 @@ impl Case for AdamwCase {
     }
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
-        let moment = || Tensor::filled(inputs[0].device(), &[self.count], 0.0);
+        let moment = || fill::filled(inputs[0].device(), &[self.count], 0.0);
         let (first, second) = (moment()?, moment()?);
         for (step, gradient) in (1..).zip(&inputs[1..]) {
             adamw(&inputs[0], gradient, [&first, &second], step, &self.settings)?;

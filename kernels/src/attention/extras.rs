@@ -42,15 +42,21 @@ pub(super) fn statistics<F: Float, Pack: Size>(
     }
 }
 
+/// The vector at which the head of a token that is not padding starts.
+#[cube]
+fn start(place: Place, image: usize, row: usize, head: usize, vector: usize, #[comptime] spec: Spec) -> usize {
+    (place.offset + image * place.image + row * place.token + head * spec.head_dim) / vector
+}
+
 /// Sums over `chunk` sequences of `ds`, one query and key of a head a unit: the bias's gradient `[chunks, heads, queries,
-/// keys]`. Sequences are windows, so a row of scores is short.
+/// keys]`. Sequences are windows, so a row of scores is short. Vectors where nothing is padding and nothing rotated.
 #[cube(launch_unchecked)]
-pub(super) fn bias_sums<F: Float>(
-    q: &Array<Vector<F, Const<1>>>,
-    k: &Array<Vector<F, Const<1>>>,
-    v: &Array<Vector<F, Const<1>>>,
+pub(super) fn bias_sums<F: Float, Pack: Size>(
+    q: &Array<Vector<F, Pack>>,
+    k: &Array<Vector<F, Pack>>,
+    v: &Array<Vector<F, Pack>>,
     extras: &Array<F>,
-    grad: &Array<Vector<F, Const<1>>>,
+    grad: &Array<Vector<F, Pack>>,
     statistics: &Array<f32>,
     sums: &mut Array<f32>,
     p: Problem,
@@ -75,14 +81,33 @@ pub(super) fn bias_sums<F: Float>(
         for sequence in chunk_at * chunk..usize::min(chunk_at * chunk + chunk, sequences) {
             let mut score = 0.0f32;
             let mut product = 0.0f32;
-            for d in 0..spec.head_dim {
-                let from_q =
-                    fetch_rotated::<F, Const<1>>(q, extras, extras, q_place, p, sequence, query, head, d, spec);
-                let from_k = fetch_rotated::<F, Const<1>>(k, extras, extras, k_place, p, sequence, key, head, d, spec);
-                let from_v = fetch::<F, Const<1>>(v, extras, v_place, p, sequence, key, head, d, spec);
-                let from_grad = fetch::<F, Const<1>>(grad, extras, grad_place, p, sequence, query, head, d, bare);
-                score = fma(from_q, from_k, score);
-                product = fma(from_grad, from_v, product);
+            if comptime!(spec.padded || spec.rotary) {
+                for d in 0..spec.head_dim {
+                    let from_q =
+                        fetch_rotated::<F, Pack>(q, extras, extras, q_place, p, sequence, query, head, d, spec);
+                    let from_k = fetch_rotated::<F, Pack>(k, extras, extras, k_place, p, sequence, key, head, d, spec);
+                    let from_v = fetch::<F, Pack>(v, extras, v_place, p, sequence, key, head, d, spec);
+                    let from_grad = fetch::<F, Pack>(grad, extras, grad_place, p, sequence, query, head, d, bare);
+                    score = fma(from_q, from_k, score);
+                    product = fma(from_grad, from_v, product);
+                }
+            } else {
+                let vector = q.vector_size();
+                let (query_image, query_row, _) = locate(p, sequence, query, spec);
+                let (key_image, key_row, _) = locate(p, sequence, key, spec);
+                let of_q = start(q_place, query_image, query_row, head, vector, spec);
+                let of_k = start(k_place, key_image, key_row, head, vector, spec);
+                let of_v = start(v_place, key_image, key_row, head, vector, spec);
+                let of_grad = start(grad_place, query_image, query_row, head, vector, spec);
+                for d in 0..comptime!(spec.head_dim / vector) {
+                    let scores = Vector::<f32, Pack>::cast_from(q[of_q + d]) * Vector::cast_from(k[of_k + d]);
+                    let products = Vector::<f32, Pack>::cast_from(grad[of_grad + d]) * Vector::cast_from(v[of_v + d]);
+                    #[unroll]
+                    for i in 0..vector {
+                        score += scores[i];
+                        product += products[i];
+                    }
+                }
             }
             let (_, ds) = weights::<F>(score, product, statistics, extras, p, scale, sequence, head, query, key, spec);
             sum += ds;

@@ -178,12 +178,17 @@ impl<R: Runtime> Given<'_, '_, R> {
         let (chunks, heads) = (plan.sequences.div_ceil(CHUNK), a.sizes.heads);
         let sums = Tensor::empty(device, &[chunks, heads, plan.queries, plan.keys], DType::F32)?;
         let (grid, dim) = tile::unit_each(device, NAME, sums.len())?;
+        // Padding and rotations come element by element.
+        let whole = !plan.spec.padded && !plan.spec.rotary;
+        let widest = [q, k, v, &self.grad].iter().map(|heads| heads.vector(a.sizes.head_dim)).min().unwrap_or(1);
+        let vector = if whole { widest } else { 1 };
         with_float!(q.tensor.dtype(), F => {
             // SAFETY: units past the last sum return; views were checked.
             unsafe {
                 extras::bias_sums::launch_unchecked::<F, R>(
-                    device.client(), grid, dim, q.tensor.arg(1), k.tensor.arg(1), v.tensor.arg(1), self.packed.arg(1),
-                    self.grad.tensor.arg(1), self.statistics.arg(1), sums.arg(1), a.problem(plan, self.at),
+                    device.client(), grid, dim, vector, q.tensor.arg(vector), k.tensor.arg(vector),
+                    v.tensor.arg(vector), self.packed.arg(1), self.grad.tensor.arg(vector), self.statistics.arg(1),
+                    sums.arg(1), a.problem(plan, self.at),
                     a.place(q, 0), a.place(k, 1), a.place(v, 2), a.place(&self.grad, 0), plan.sequences, sums.len(),
                     plan.spec, CHUNK,
                 );

@@ -10,7 +10,7 @@ pub mod reference;
 pub use cases::{ClipCase, cases};
 
 use crate::reduce::{Term, add_axis};
-use crate::{Result, case::expect, tile};
+use crate::{Result, case::expect, fill, tile};
 use cubecl::prelude::*;
 use roentgen_runtime::{DType, Error, Tensor};
 
@@ -26,7 +26,7 @@ pub fn clip<R: Runtime>(gradients: &[&Tensor<R>], max_norm: f32) -> Result<Tenso
     let Some(first) = gradients.first().filter(|_| max_norm > 0.0) else {
         return Err(Error::shape(NAME, format!("{} gradients to a norm of {max_norm}", gradients.len())));
     };
-    let squares = Tensor::filled(first.device(), &[1], 0.0)?;
+    let squares = fill::filled(first.device(), &[1], 0.0)?;
     for gradient in gradients {
         expect(NAME, "gradient", gradient, gradient.shape(), DType::F32)?;
         add_axis(gradient, [1, gradient.len(), 1], Term::Square, &squares)?;

@@ -1,6 +1,6 @@
 //! The kernel of L2 normalisation's backward.
 
-use crate::reduce::row::{Fold, Share, fold, share};
+use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -13,10 +13,10 @@ pub(super) fn l2_norm<F: Float, Pack: Size>(
     some: usize,
     period: usize,
     eps: f32,
-    #[comptime] rowwise: bool,
+    #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, sharing, units);
     let mut squares = 0.0f32;
     let mut product = 0.0f32;
     for i in 0..count {
@@ -29,8 +29,8 @@ pub(super) fn l2_norm<F: Float, Pack: Size>(
             product = fma(value[j], dy[j], product);
         }
     }
-    let norm = f32::sqrt(fold(squares, Fold::Sum, rowwise, units));
-    let product = fold(product, Fold::Sum, rowwise, units);
+    let norm = f32::sqrt(fold(squares, Fold::Sum, sharing, units));
+    let product = fold(product, Fold::Sum, sharing, units);
     let normalised = row % period < some;
     let inverse = select(normalised, 1.0f32 / f32::max(norm, eps), 1.0f32);
     let along = select(normalised && norm > eps, product * inverse * inverse, 0.0f32);

@@ -1,6 +1,6 @@
 //! The kernel of L2 normalisation.
 
-use crate::reduce::row::{Fold, Share, fold, share};
+use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -12,10 +12,10 @@ pub(super) fn l2_norm<F: Float, Pack: Size>(
     some: usize,
     period: usize,
     eps: f32,
-    #[comptime] rowwise: bool,
+    #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, sharing, units);
     let mut squares = 0.0f32;
     for i in 0..count {
         let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
@@ -24,7 +24,7 @@ pub(super) fn l2_norm<F: Float, Pack: Size>(
             squares = fma(value[j], value[j], squares);
         }
     }
-    let norm = f32::max(f32::sqrt(fold(squares, Fold::Sum, rowwise, units)), eps);
+    let norm = f32::max(f32::sqrt(fold(squares, Fold::Sum, sharing, units)), eps);
     let inverse = select(row % period < some, 1.0f32 / norm, 1.0f32);
     if row < rows {
         for i in 0..count {

@@ -53,15 +53,15 @@ pub fn l2_norm<R: Runtime>(x: &Tensor<R>, width: usize, which: Rows, eps: f32) -
     let rows = check(x, width, which)?;
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
+    let (grid, dim, sharing) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = row::vector(x.dtype(), width, rowwise);
+    let vector = row::vector(x.dtype(), width, sharing);
     with_float!(x.dtype(), F => {
         // SAFETY: a cube or unit past the last row works on the last one and stores nothing.
         unsafe {
             forward::l2_norm::launch_unchecked::<F, R>(
                 device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), width, rows, which.some, which.period,
-                eps, rowwise, units,
+                eps, sharing, units,
             );
         }
     });
@@ -83,15 +83,15 @@ pub fn l2_norm_backward<R: Runtime>(
     expect(NAME, "grad", grad, x.shape(), x.dtype())?;
     let device = x.device();
     let grad_x = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
+    let (grid, dim, sharing) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = row::vector(x.dtype(), width, rowwise);
+    let vector = row::vector(x.dtype(), width, sharing);
     with_float!(x.dtype(), F => {
         // SAFETY: as above.
         unsafe {
             backward::l2_norm::launch_unchecked::<F, R>(
                 device.client(), grid, dim, vector, x.arg(vector), grad.arg(vector), grad_x.arg(vector), width, rows,
-                which.some, which.period, eps, rowwise, units,
+                which.some, which.period, eps, sharing, units,
             );
         }
     });

@@ -1,8 +1,15 @@
 //! The kernels of layer normalisation's backward.
 
 use crate::position;
-use crate::reduce::row::{Fold, Share, fold, share};
+use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
+
+/// `dy w`, rounded: a compiler that fuses the product into the difference from its mean would leave its rounding, multiplied by
+/// `1 / sqrt(eps)`, where the gradient is zero (one channel).
+#[cube]
+fn weighted<Pack: Size>(grad: Vector<f32, Pack>, weight: Vector<f32, Pack>) -> Vector<f32, Pack> {
+    fma(grad, weight, Vector::new(0.0f32))
+}
 
 /// Gradient of the input, row by row as the forward takes them; leaves each row's mean and `1 / sqrt(var + eps)`.
 #[cube(launch_unchecked)]
@@ -15,11 +22,11 @@ pub(super) fn rows<F: Float, Pack: Size>(
     width: usize,
     rows: usize,
     eps: f32,
-    #[comptime] rowwise: bool,
+    #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
     let vector = x.vector_size();
-    let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / vector, rows, sharing, units);
     let reciprocal = 1.0f32 / f32::cast_from(width);
     let mut sum = 0.0f32;
     for i in 0..count {
@@ -29,7 +36,7 @@ pub(super) fn rows<F: Float, Pack: Size>(
             sum += value[j];
         }
     }
-    let mean = fold(sum, Fold::Sum, rowwise, units) * reciprocal;
+    let mean = fold(sum, Fold::Sum, sharing, units) * reciprocal;
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
     for i in 0..count {
@@ -41,15 +48,15 @@ pub(super) fn rows<F: Float, Pack: Size>(
             squares += centred * centred;
         }
     }
-    let lost = fold(lost, Fold::Sum, rowwise, units) * reciprocal;
-    let variance = fold(squares, Fold::Sum, rowwise, units) * reciprocal - lost * lost;
+    let lost = fold(lost, Fold::Sum, sharing, units) * reciprocal;
+    let variance = fold(squares, Fold::Sum, sharing, units) * reciprocal - lost * lost;
     let mean = mean + lost;
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     let mut sum_g = 0.0f32;
     let mut sum_gh = 0.0f32;
     for i in 0..count {
         let at = first + i * stride;
-        let g = Vector::<f32, Pack>::cast_from(grad[base + at]) * Vector::<f32, Pack>::cast_from(weight[at]);
+        let g = weighted(Vector::cast_from(grad[base + at]), Vector::cast_from(weight[at]));
         let gh = g * (Vector::<f32, Pack>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
         #[unroll]
         for j in 0..vector {
@@ -57,12 +64,12 @@ pub(super) fn rows<F: Float, Pack: Size>(
             sum_gh += gh[j];
         }
     }
-    let mean_g = Vector::<f32, Pack>::new(fold(sum_g, Fold::Sum, rowwise, units) * reciprocal);
-    let mean_gh = Vector::<f32, Pack>::new(fold(sum_gh, Fold::Sum, rowwise, units) * reciprocal);
+    let mean_g = Vector::<f32, Pack>::new(fold(sum_g, Fold::Sum, sharing, units) * reciprocal);
+    let mean_gh = Vector::<f32, Pack>::new(fold(sum_gh, Fold::Sum, sharing, units) * reciprocal);
     if row < rows {
         for i in 0..count {
             let at = first + i * stride;
-            let g = Vector::<f32, Pack>::cast_from(grad[base + at]) * Vector::<f32, Pack>::cast_from(weight[at]);
+            let g = weighted(Vector::cast_from(grad[base + at]), Vector::cast_from(weight[at]));
             let h = (Vector::<f32, Pack>::cast_from(x[base + at]) - Vector::new(mean)) * Vector::new(inverse);
             grad_x[base + at] = Vector::cast_from(Vector::new(inverse) * (g - mean_g - h * mean_gh));
         }

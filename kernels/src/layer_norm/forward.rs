@@ -1,10 +1,9 @@
 //! The kernel of layer normalisation.
 
-use crate::reduce::row::{Fold, Share, fold, share};
+use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
 
-/// `rowwise`: each unit normalises a row by itself, which suits a CPU adapter's lanes. Otherwise a cube of `units`
-/// shares a row: neighbouring units read neighbouring addresses, and a tree in shared memory sums, in a fixed order.
+/// Rows are taken as `sharing` says, in cubes of `units`.
 #[cube(launch_unchecked)]
 pub(super) fn layer_norm<F: Float, Pack: Size>(
     x: &Array<Vector<F, Pack>>,
@@ -14,11 +13,11 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
     width: usize,
     rows: usize,
     eps: f32,
-    #[comptime] rowwise: bool,
+    #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
     let vector = x.vector_size();
-    let Share { row, base, first, stride, count } = share(width / vector, rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / vector, rows, sharing, units);
     let reciprocal = 1.0f32 / f32::cast_from(width);
     let mut sum = 0.0f32;
     for i in 0..count {
@@ -28,7 +27,7 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
             sum += value[j];
         }
     }
-    let mean = fold(sum, Fold::Sum, rowwise, units) * reciprocal;
+    let mean = fold(sum, Fold::Sum, sharing, units) * reciprocal;
     // What a long sum near a large mean lost is found again around that mean, and given back.
     let mut lost = 0.0f32;
     let mut squares = 0.0f32;
@@ -41,8 +40,8 @@ pub(super) fn layer_norm<F: Float, Pack: Size>(
             squares += centred * centred;
         }
     }
-    let lost = fold(lost, Fold::Sum, rowwise, units) * reciprocal;
-    let variance = fold(squares, Fold::Sum, rowwise, units) * reciprocal - lost * lost;
+    let lost = fold(lost, Fold::Sum, sharing, units) * reciprocal;
+    let variance = fold(squares, Fold::Sum, sharing, units) * reciprocal - lost * lost;
     let mean = mean + lost;
     let inverse = 1.0f32 / f32::sqrt(variance + eps);
     if row < rows {

@@ -34,15 +34,15 @@ pub fn layer_norm<R: Runtime>(x: &Tensor<R>, weight: &Tensor<R>, bias: &Tensor<R
     expect(NAME, "bias", bias, &[width], x.dtype())?;
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), x.dtype())?;
-    let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
+    let (grid, dim, sharing) = row::launch(device, NAME, rows)?;
     let units = dim.x;
-    let vector = row::vector(x.dtype(), width, rowwise);
+    let vector = row::vector(x.dtype(), width, sharing);
     with_float!(x.dtype(), F => {
         // SAFETY: rows past the last are neither read nor written.
         unsafe {
             forward::layer_norm::launch_unchecked::<F, R>(
                 device.client(), grid, dim, vector, x.arg(vector), weight.arg(vector), bias.arg(vector),
-                out.arg(vector), width, rows, eps, rowwise, units as usize,
+                out.arg(vector), width, rows, eps, sharing, units as usize,
             );
         }
     });
@@ -73,9 +73,9 @@ pub fn layer_norm_backward<R: Runtime>(
     let chunks = rows.div_ceil(CHUNK);
     let weight_sums = Tensor::empty(device, &[chunks, width], DType::F32)?;
     let bias_sums = Tensor::empty(device, &[chunks, width], DType::F32)?;
-    let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
+    let (grid, dim, sharing) = row::launch(device, NAME, rows)?;
     let units = dim.x;
-    let vector = row::vector(x.dtype(), width, rowwise);
+    let vector = row::vector(x.dtype(), width, sharing);
     let wide = tile::vector(x.dtype(), &[width]);
     let (column_grid, column_dim) = tile::unit_each(device, NAME, chunks * width / wide)?;
     with_float!(x.dtype(), F => {
@@ -83,7 +83,7 @@ pub fn layer_norm_backward<R: Runtime>(
         unsafe {
             backward::rows::launch_unchecked::<F, R>(
                 device.client(), grid, dim, vector, x.arg(vector), weight.arg(vector), grad.arg(vector),
-                grad_x.arg(vector), statistics.arg(1), width, rows, eps, rowwise, units as usize,
+                grad_x.arg(vector), statistics.arg(1), width, rows, eps, sharing, units as usize,
             );
             backward::columns::launch_unchecked::<F, R>(
                 device.client(), column_grid, column_dim, wide, x.arg(wide), grad.arg(wide), statistics.arg(1),

@@ -223,21 +223,22 @@ pub(super) fn right<F: Float, Pack: Size>(
     }
 }
 
-/// Stores `residual + scale * act(value + bias)` at `row`, `column` of the matrix at `base`.
+/// Stores `residual + scale * act(value + bias)` at `row` and from `column` on of the matrix at `base`, which a vector divides.
 #[cube]
-pub(super) fn finish<F: Float, O: Float>(
-    value: f32,
-    bias: &Array<F>,
-    scale: &Array<F>,
-    residual: &Array<F>,
-    out: &mut Array<O>,
-    saved: &mut Array<O>,
+pub(super) fn finish<F: Float, O: Float, Ends: Size>(
+    value: Vector<f32, Ends>,
+    bias: &Array<Vector<F, Ends>>,
+    scale: &Array<Vector<F, Ends>>,
+    residual: &Array<Vector<F, Ends>>,
+    out: &mut Array<Vector<O, Ends>>,
+    saved: &mut Array<Vector<O, Ends>>,
     g: Geometry,
     base: usize,
     row: usize,
     column: usize,
     #[comptime] spec: Spec,
 ) {
+    let vector = out.vector_size();
     let mut at = base + row * g.out.row + column;
     let mut inside = true.runtime();
     if comptime!(spec.source == Source::Spread) {
@@ -245,24 +246,28 @@ pub(super) fn finish<F: Float, O: Float>(
         inside = y < g.height && x < g.width;
         at = ((image * g.height + y) * g.width + x) * g.n + column;
     }
+    let at = at / vector;
     if inside {
         let mut value = value;
         if comptime!(spec.bias) {
-            value += f32::cast_from(bias[column]);
+            value += Vector::cast_from(bias[column / vector]);
         }
         if comptime!(spec.save) {
-            saved[at] = O::cast_from(value);
+            saved[at] = Vector::cast_from(value);
         }
-        value = activate(value, spec.activation);
+        #[unroll]
+        for i in 0..vector {
+            value[i] = activate(value[i], spec.activation);
+        }
         if comptime!(spec.scale) {
-            value *= f32::cast_from(scale[column]);
+            value *= Vector::cast_from(scale[column / vector]);
         }
         if comptime!(spec.residual) {
-            value += f32::cast_from(residual[at]);
+            value += Vector::cast_from(residual[at]);
         }
         if comptime!(spec.add) {
-            value += f32::cast_from(out[at]);
+            value += Vector::cast_from(out[at]);
         }
-        out[at] = O::cast_from(value);
+        out[at] = Vector::cast_from(value);
     }
 }

@@ -18,12 +18,10 @@ const MOST_SPLIT: usize = 16384;
 
 /// The table's tile, or a small one where large ones are too few.
 fn choose(info: &DeviceInfo, dtype: DType, [m, n]: [usize; 2], batches: usize) -> Tile {
-    match Tile::of(info, dtype) {
-        Tile::Tensor { side, depth, asynchronous }
-            if m.div_ceil(side as usize) * n.div_ceil(side as usize) * batches < MANY =>
-        {
-            Tile::Tensor { side: tile::SMALL.min(side), depth, asynchronous }
-        }
+    let tile = Tile::of(info, dtype);
+    let few = |side: u32| m.div_ceil(side as usize) * n.div_ceil(side as usize) * batches < MANY;
+    match tile {
+        Tile::Tensor { side, .. } | Tile::Shared { side, .. } if few(side) => tile.small(),
         tile => tile,
     }
 }
@@ -34,7 +32,7 @@ pub fn footprint(info: &DeviceInfo, dtype: DType, [m, n, k]: [usize; 3], batches
     let (rows, columns, depth, units, shared_bytes) = match tile {
         Tile::Plane { plane, groups, columns } => (plane * groups, plane * columns, 1, plane, 0),
         Tile::Tensor { side, depth, asynchronous } => {
-            let block = Block::new(side, depth, true, asynchronous);
+            let block = Block::new(side, depth, true, asynchronous, true);
             (side, side, depth, block.units(), block.bytes())
         }
         Tile::Shared { side, depth, unit } => {
@@ -180,15 +178,21 @@ impl<R: Runtime> Product<'_, R> {
                     && [a, b].iter().all(|t| t.len().is_multiple_of(mma::WIDE))
                     && if spec.layout == Layout::Tn { m } else { k }.is_multiple_of(mma::WIDE)
                     && if spec.layout == Layout::Nt { k } else { n }.is_multiple_of(mma::WIDE);
-                let block = Block::new(side, depth, wide, asynchronous);
+                let wide_ends = spec.source != Source::Spread
+                    && n.is_multiple_of(mma::WIDE)
+                    && self.at[2].even(mma::WIDE)
+                    // `a` stands in for what is not there.
+                    && self.terms.iter().flatten().chain([&a, &out]).all(|t| t.len().is_multiple_of(mma::WIDE));
+                let block = Block::new(side, depth, wide, asynchronous, wide_ends);
                 let tiles_n = n.div_ceil(side as usize);
-                let vector = if wide { mma::WIDE } else { 1 };
+                let [vector, ends] = [wide, wide_ends].map(|wide| if wide { mma::WIDE } else { 1 });
+                let [bias, scale, residual] = self.terms.map(|term| term.unwrap_or(a).arg(ends));
                 with_half!(a.dtype(), F => with_float!(out.dtype(), O => {
                     // SAFETY: as below.
                     unsafe {
                         tensor::matmul_tensor::launch_unchecked::<F, O, R>(
-                            device.client(), grid, dim, vector, a.arg(vector), b.arg(vector), bias, scale, residual,
-                            out.arg(1), saved.arg(1), geometry, tiles_n, tiles, cubes, spec, block,
+                            device.client(), grid, dim, vector, ends, a.arg(vector), b.arg(vector), bias, scale, residual,
+                            out.arg(ends), saved.arg(ends), geometry, tiles_n, tiles, cubes, spec, block,
                         );
                     }
                 }));

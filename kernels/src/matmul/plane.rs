@@ -13,11 +13,11 @@ use cubecl::prelude::*;
 pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     a: &Array<Vector<F, Pack>>,
     b: &Array<Vector<F, Pack>>,
-    bias: &Array<F>,
-    scale: &Array<F>,
-    residual: &Array<F>,
-    out: &mut Array<O>,
-    saved: &mut Array<O>,
+    bias: &Array<Vector<F, Const<1>>>,
+    scale: &Array<Vector<F, Const<1>>>,
+    residual: &Array<Vector<F, Const<1>>>,
+    out: &mut Array<Vector<O, Const<1>>>,
+    saved: &mut Array<Vector<O, Const<1>>>,
     g: Geometry,
     tiles_n: usize,
     tiles: usize,
@@ -109,8 +109,8 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
                 for c in 0..columns {
                     let column = column0 + c * plane;
                     if column < g.n {
-                        finish::<F, O>(
-                            sums[r * columns + c],
+                        finish::<F, O, Const<1>>(
+                            Vector::new(sums[r * columns + c]),
                             bias,
                             scale,
                             residual,

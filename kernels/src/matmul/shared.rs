@@ -14,11 +14,11 @@ pub(super) fn bytes(side: u32, depth: u32) -> u64 {
 pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     a: &Array<Vector<F, Pack>>,
     b: &Array<Vector<F, Pack>>,
-    bias: &Array<F>,
-    scale: &Array<F>,
-    residual: &Array<F>,
-    out: &mut Array<O>,
-    saved: &mut Array<O>,
+    bias: &Array<Vector<F, Const<1>>>,
+    scale: &Array<Vector<F, Const<1>>>,
+    residual: &Array<Vector<F, Const<1>>>,
+    out: &mut Array<Vector<O, Const<1>>>,
+    saved: &mut Array<Vector<O, Const<1>>>,
     g: Geometry,
     tiles_n: usize,
     tiles: usize,
@@ -64,7 +64,8 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     let (k_first, k_last) = depths(g, batch, spec);
     for step in 0..(k_last - k_first).div_ceil(depth) {
         let k0 = k_first + step * depth;
-        #[unroll]
+        // Addresses under a window would not fit in registers unrolled.
+        #[unroll(spec.source == Source::Matrix)]
         for i in 0..comptime!(side * depth / ((side / unit) * (side / unit))) {
             let at = me + i * units;
             let (line, d) = if a_lines { (at % side, at / side) } else { (at / depth, at % depth) };
@@ -106,8 +107,8 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
             for j in 0..unit {
                 let column = column0 + unit_column + j * across;
                 if row < g.m && column < g.n {
-                    finish::<F, O>(
-                        sums[i * unit + j],
+                    finish::<F, O, Const<1>>(
+                        Vector::new(sums[i * unit + j]),
                         bias,
                         scale,
                         residual,

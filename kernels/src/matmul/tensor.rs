@@ -25,14 +25,16 @@ pub(super) struct Block {
     pub wide: bool,
     /// Whether they are copied asynchronously.
     pub asynchronous: bool,
+    /// Whether whole vectors are stored.
+    pub wide_ends: bool,
 }
 
 impl Block {
     /// Of a tile of this side: planes own 64x32 of a large one, 32x32 of a small one.
-    pub fn new(side: u32, depth: u32, wide: bool, asynchronous: bool) -> Self {
+    pub fn new(side: u32, depth: u32, wide: bool, asynchronous: bool, wide_ends: bool) -> Self {
         let across = if side >= 128 { 4 } else { 2 };
         let (side, depth) = (side as usize, depth as usize);
-        Self { side, depth, down: 2, across, wide, asynchronous: wide && asynchronous }
+        Self { side, depth, down: 2, across, wide, asynchronous: wide && asynchronous, wide_ends }
     }
 
     pub fn units(&self) -> u32 {
@@ -42,7 +44,14 @@ impl Block {
     /// Shared memory in bytes, whatever the operands' layouts.
     pub fn bytes(&self) -> u64 {
         let most = self.size(false).max(self.size(true));
-        (2 * 2 * most * WIDE * 2 + 16) as u64
+        let staged = if self.wide_ends { 8 * self.down * self.across * 16 * self.staged_pitch() } else { 0 };
+        (2 * 2 * most * WIDE * 2 + staged + 16) as u64
+    }
+
+    /// Pairs of sums from a line to the next where a plane stages sixteen lines to store them as vectors; four more than a line has, so
+    /// that the rows of a fragment meet different banks.
+    fn staged_pitch(&self) -> usize {
+        self.side / self.across / 2 + 4
     }
 
     /// Vectors of a line, without its padding.
@@ -135,14 +144,14 @@ fn fetch<F: Float, Pack: Size>(
 }
 
 #[cube(launch_unchecked)]
-pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
+pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size, Ends: Size>(
     a: &Array<Vector<F, Pack>>,
     b: &Array<Vector<F, Pack>>,
-    bias: &Array<F>,
-    scale: &Array<F>,
-    residual: &Array<F>,
-    out: &mut Array<O>,
-    saved: &mut Array<O>,
+    bias: &Array<Vector<F, Ends>>,
+    scale: &Array<Vector<F, Ends>>,
+    residual: &Array<Vector<F, Ends>>,
+    out: &mut Array<Vector<O, Ends>>,
+    saved: &mut Array<Vector<O, Ends>>,
     g: Geometry,
     tiles_n: usize,
     tiles: usize,
@@ -270,7 +279,48 @@ pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
             }
         }
     }
-    if position::cube() < cubes {
+    if comptime!(block.wide_ends) {
+        // A fragment's neighbours lie in other units' registers: through shared memory they become vectors.
+        let pitch = comptime!(block.staged_pitch());
+        let mut staged = SharedMemory::<Vector<f32, Const<2>>>::new_aligned(
+            comptime!(block.down * block.across * 16 * pitch),
+            16usize,
+        );
+        let mine = plane * comptime!(16 * pitch);
+        let per_line = comptime!(2 * columns);
+        #[unroll]
+        for i in 0..rows {
+            #[unroll]
+            for j in 0..comptime!(2 * columns) {
+                let sum = sums.index(comptime!(i * 2 * columns + j));
+                #[unroll]
+                for half in 0..2usize {
+                    staged[mine + mma::row_of(half) * pitch + comptime!(4 * j) + mma::column_of() / 2] = sum[half];
+                }
+            }
+            sync_cube();
+            #[unroll]
+            for part in 0..columns {
+                let vector = mma::lane() + comptime!(part * mma::PLANE as usize);
+                let line = vector / per_line;
+                let along = vector % per_line;
+                let at = row0 + row + comptime!(i * 16) + line;
+                let to = column0 + column + along * WIDE;
+                if position::cube() < cubes && at < g.m && to < g.n {
+                    let mut value = Vector::<f32, Ends>::new(0.0f32);
+                    #[unroll]
+                    for p in 0..4usize {
+                        let pair = staged[mine + line * pitch + along * 4 + p];
+                        value[comptime!(2 * p)] = pair[0];
+                        value[comptime!(2 * p + 1)] = pair[1];
+                    }
+                    finish::<F, O, Ends>(value, bias, scale, residual, out, saved, g, out_base, at, to, spec);
+                }
+            }
+            // The next lines overwrite what a slower unit may still read.
+            sync_cube();
+        }
+    } else if position::cube() < cubes {
         #[unroll]
         for i in 0..rows {
             #[unroll]
@@ -283,7 +333,8 @@ pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size>(
                     for e in 0..2usize {
                         let to = column0 + column + comptime!(j * 8) + mma::column_of() + e;
                         if at < g.m && to < g.n {
-                            finish::<F, O>(sum[half][e], bias, scale, residual, out, saved, g, out_base, at, to, spec);
+                            let value = Vector::new(sum[half][e]);
+                            finish::<F, O, Ends>(value, bias, scale, residual, out, saved, g, out_base, at, to, spec);
                         }
                     }
                 }

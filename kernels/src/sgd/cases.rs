@@ -1,8 +1,8 @@
 //! Cases of SGD.
 
 use super::{Settings, reference, sgd};
-use crate::Result;
 use crate::case::{Case, Cost, Input, Role, Values};
+use crate::{Result, fill};
 use cubecl::prelude::Runtime;
 use roentgen_runtime::{DType, Tensor};
 
@@ -62,7 +62,7 @@ impl Case for SgdCase {
     }
 
     fn forward<R: Runtime>(&self, inputs: &[Tensor<R>]) -> Result<Vec<Tensor<R>>> {
-        let buffer = Tensor::filled(inputs[0].device(), &[self.count], 0.0)?;
+        let buffer = fill::filled(inputs[0].device(), &[self.count], 0.0)?;
         for gradient in &inputs[1..] {
             sgd(&inputs[0], gradient, &buffer, &self.settings)?;
         }

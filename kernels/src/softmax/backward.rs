@@ -1,6 +1,6 @@
 //! The kernel of softmax's backward.
 
-use crate::reduce::row::{Fold, Share, fold, share};
+use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -11,10 +11,10 @@ pub(super) fn softmax<F: Float, G: Float, Pack: Size>(
     width: usize,
     rows: usize,
     scale: f32,
-    #[comptime] rowwise: bool,
+    #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width / y.vector_size(), rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / y.vector_size(), rows, sharing, units);
     let mut sum = 0.0f32;
     for i in 0..count {
         let at = base + first + i * stride;
@@ -25,7 +25,7 @@ pub(super) fn softmax<F: Float, G: Float, Pack: Size>(
             sum = fma(value[j], dy[j], sum);
         }
     }
-    let sum = fold(sum, Fold::Sum, rowwise, units);
+    let sum = fold(sum, Fold::Sum, sharing, units);
     if row < rows {
         for i in 0..count {
             let at = base + first + i * stride;

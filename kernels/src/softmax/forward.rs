@@ -1,6 +1,6 @@
 //! The kernel of softmax.
 
-use crate::reduce::row::{Fold, Share, fold, share};
+use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
 
 #[cube(launch_unchecked)]
@@ -10,10 +10,10 @@ pub(super) fn softmax<F: Float, O: Float, Pack: Size>(
     width: usize,
     rows: usize,
     scale: f32,
-    #[comptime] rowwise: bool,
+    #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
-    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, rowwise, units);
+    let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, sharing, units);
     // A unit without elements starts from the row's first: it changes no maximum.
     let mut high = f32::cast_from(x[base][0]) * scale;
     for i in 0..count {
@@ -23,7 +23,7 @@ pub(super) fn softmax<F: Float, O: Float, Pack: Size>(
             high = f32::max(high, value[j] * scale);
         }
     }
-    let high = fold(high, Fold::Largest, rowwise, units);
+    let high = fold(high, Fold::Largest, sharing, units);
     let mut sum = 0.0f32;
     for i in 0..count {
         let value = Vector::<f32, Pack>::cast_from(x[base + first + i * stride]);
@@ -32,7 +32,7 @@ pub(super) fn softmax<F: Float, O: Float, Pack: Size>(
             sum += f32::exp(value[j] * scale - high);
         }
     }
-    let inverse = 1.0f32 / fold(sum, Fold::Sum, rowwise, units);
+    let inverse = 1.0f32 / fold(sum, Fold::Sum, sharing, units);
     if row < rows {
         for i in 0..count {
             let at = base + first + i * stride;

@@ -26,14 +26,14 @@ pub fn softmax<R: Runtime>(x: &Tensor<R>, scale: f32, dtype: DType) -> Result<Te
     let (rows, width) = x.rows_and_width();
     let device = x.device();
     let out = Tensor::empty(device, x.shape(), dtype)?;
-    let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
+    let (grid, dim, sharing) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = row::vector(tile::narrow(x.dtype(), dtype), width, rowwise);
+    let vector = row::vector(tile::narrow(x.dtype(), dtype), width, sharing);
     with_float!(x.dtype(), F => with_float!(dtype, O => {
         // SAFETY: a cube or unit past the last row works on the last one and stores nothing.
         unsafe {
             forward::softmax::launch_unchecked::<F, O, R>(
-                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), width, rows, scale, rowwise, units,
+                device.client(), grid, dim, vector, x.arg(vector), out.arg(vector), width, rows, scale, sharing, units,
             );
         }
     }));
@@ -49,15 +49,15 @@ pub fn softmax_backward<R: Runtime>(y: &Tensor<R>, grad: &Tensor<R>, scale: f32)
     let (rows, width) = y.rows_and_width();
     let device = y.device();
     let grad_x = Tensor::empty(device, y.shape(), y.dtype())?;
-    let (grid, dim, rowwise) = row::launch(device, NAME, rows)?;
+    let (grid, dim, sharing) = row::launch(device, NAME, rows)?;
     let units = dim.x as usize;
-    let vector = row::vector(tile::narrow(y.dtype(), grad.dtype()), width, rowwise);
+    let vector = row::vector(tile::narrow(y.dtype(), grad.dtype()), width, sharing);
     with_float!(y.dtype(), F => with_float!(grad.dtype(), G => {
         // SAFETY: as above.
         unsafe {
             backward::softmax::launch_unchecked::<F, G, R>(
                 device.client(), grid, dim, vector, y.arg(vector), grad.arg(vector), grad_x.arg(vector), width, rows, scale,
-                rowwise, units,
+                sharing, units,
             );
         }
     }));

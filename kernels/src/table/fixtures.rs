@@ -11,10 +11,11 @@ use safetensors::SafeTensors;
 static FILE: &[u8] = include_bytes!("../../fixtures/ops.safetensors");
 
 /// Operations without a fixture, and why.
-pub const WITHOUT: [(&str, &str); 7] = [
+pub const WITHOUT: [(&str, &str); 8] = [
     ("axpby", "two products and a sum: PyTorch has nothing to say of them that the reference does not"),
     ("cast", "rounding has an exact answer"),
     ("dropout", "its random numbers are held to the published ones"),
+    ("fill", "one value everywhere"),
     ("matmul", "linear's fixtures run it in every layout"),
     ("normalize", "tests/pytorch.rs holds the whole preprocessing to the processors"),
     ("reduce", "the gradients of parameters in every other fixture are its sums"),

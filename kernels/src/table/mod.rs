@@ -198,6 +198,7 @@ pub fn all() -> Vec<Entry> {
     add(t, crate::depthwise::cases());
     add(t, crate::depthwise_norm::cases());
     add(t, crate::dropout::cases());
+    add(t, crate::fill::cases());
     add(t, crate::grn::cases());
     add(t, crate::group_norm::cases());
     add(t, crate::join::add_cases());

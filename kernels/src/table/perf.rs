@@ -3,6 +3,7 @@
 use super::Entry;
 use super::run;
 use crate::case::{Case, Given, Role, Values};
+use crate::fill;
 use cubecl::prelude::Runtime;
 use roentgen_runtime::{Device, Result, Tensor};
 use std::time::{Duration, Instant};
@@ -76,7 +77,7 @@ pub(super) fn perf<C: Case, R: Runtime>(
         .collect::<Result<Vec<_>>>()?;
     let into = &inputs
         .iter()
-        .map(|i| (i.role == Role::Parameter).then(|| Tensor::filled(device, &i.shape, 0.0)).transpose())
+        .map(|i| (i.role == Role::Parameter).then(|| fill::filled(device, &i.shape, 0.0)).transpose())
         .collect::<Result<Vec<_>>>()?;
     let cost = case.backward_cost();
     let backward = sample(device, samples, [cost.flops, cost.elements * bytes], || {

@@ -2,6 +2,7 @@
 
 use super::{Entry, Path};
 use crate::case::{Case, Given, Input, Role, Values};
+use crate::fill;
 use cubecl::prelude::Runtime;
 use half::{bf16, f16};
 use roentgen_runtime::{DType, Device, Result, Tensor};
@@ -91,7 +92,7 @@ pub(super) fn backward<C: Case, R: Runtime>(
         .iter()
         .map(|input| {
             let parameter = input.role == Role::Parameter;
-            parameter.then(|| Tensor::filled(&device, &input.shape, START)).transpose()
+            parameter.then(|| fill::filled(&device, &input.shape, START)).transpose()
         })
         .collect::<Result<Vec<_>>>()?;
     let mut written =

@@ -7,6 +7,7 @@ use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::attention::{Attention, Heads, Into, Padding, Sizes, Windows};
 use roentgen_kernels::channel_attention::channel_attention_backward;
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::reduce::{Term, sum_axis};
 use roentgen_runtime::Tensor;
 
@@ -105,8 +106,10 @@ pub fn attend<R: Runtime>(
         padding: extras.padding.cloned(),
     };
     let Sizes { batch, heads: count, queries, keys, head_dim } = sizes;
+    // In windows a token sees those of its own.
+    let seen = extras.windows.map_or(keys, |windows| windows.side * windows.side);
     // The backward makes the scores again: five products for two.
-    let mut op = Op::new("attention", &[q.of]).flops(&[4, batch, count, queries, keys, head_dim]).backward_halves(5);
+    let mut op = Op::new("attention", &[q.of]).flops(&[4, batch, count, queries, seen, head_dim]).backward_halves(5);
     let (answer, lse) = op.run(|| kept.attention().forward())?;
     let inputs: Vec<_> =
         [Some(q.of), Some(k.of), Some(v.of), extras.bias, extras.head_scale].into_iter().flatten().collect();
@@ -131,7 +134,7 @@ pub fn attend<R: Runtime>(
                     }
                 };
             }
-            let zeros = |shape: &[usize]| Tensor::filled(grad.device(), shape, 0.0);
+            let zeros = |shape: &[usize]| filled(grad.device(), shape, 0.0);
             let of_bias = kept.bias.as_ref().map(|(bias, _)| zeros(&bias.shape()[1..])).transpose()?;
             let of_scale = kept.head_scale.as_ref().map(|(scale, _)| zeros(scale.shape())).transpose()?;
             let of_padding = kept.padding.as_ref().map(|bias| into.of(bias)).transpose()?;

@@ -21,6 +21,7 @@ use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
 pub(crate) use op::Op;
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::reduce::{Term, add_axis};
 use roentgen_runtime::Tensor;
 use std::collections::BTreeMap;
@@ -268,7 +269,7 @@ impl<R: Runtime> Gradients<R> {
     /// What the device reports.
     pub fn are_finite(&self) -> Result<bool> {
         let Some(first) = self.parameters.values().next() else { return Ok(true) };
-        let squares = Tensor::filled(first.device(), &[1], 0.0)?;
+        let squares = filled(first.device(), &[1], 0.0)?;
         for gradient in self.parameters.values() {
             add_axis(gradient, [1, gradient.len(), 1], Term::Square, &squares)?;
         }
@@ -280,7 +281,7 @@ impl<R: Runtime> Gradients<R> {
         if let Some(gradient) = self.parameters.get(&parameter.id()) {
             return Ok(gradient.clone());
         }
-        let zero = Tensor::filled(parameter.device(), parameter.shape(), 0.0)?;
+        let zero = filled(parameter.device(), parameter.shape(), 0.0)?;
         self.parameters.insert(parameter.id(), zero.clone());
         Ok(zero)
     }

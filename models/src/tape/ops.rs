@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::parameters::Parameter;
 use cubecl::prelude::Runtime;
 use roentgen_kernels::activation::{Activation, activation, activation_backward, swiglu_backward};
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::l2_norm::{Rows, l2_norm_backward};
 use roentgen_kernels::layer_norm::layer_norm_backward;
 use roentgen_kernels::pool::mean_tokens_backward;
@@ -186,7 +187,7 @@ pub fn tokens<R: Runtime>(patches: &Var<R>, prefix: Option<&Var<R>>, positions: 
         let slots = [Some(patches), prefix, Some(positions)].map(|input| input.and_then(Var::slot));
         let [of_prefix, of_positions] = [prefix, Some(positions)].map(|input| input.map(|x| x.shape().to_vec()));
         move |grad, into| {
-            let zeros = |shape: &Vec<usize>| Tensor::filled(grad.device(), shape, 0.0);
+            let zeros = |shape: &Vec<usize>| filled(grad.device(), shape, 0.0);
             let of_prefix = of_prefix.as_ref().map(zeros).transpose()?;
             let of_positions = zeros(&of_positions.unwrap_or_default())?;
             let of_patches = tokens_backward(grad, of_prefix.as_ref(), &of_positions)?;
@@ -221,7 +222,7 @@ pub fn relative_bias<R: Runtime>(table: &Var<R>, side: usize, squash: Squash) ->
         let (slot, table) = (table.slot(), table.tensor().clone());
         move |grad, into| {
             let grad = roentgen_kernels::cast::cast(grad, DType::F32)?;
-            let to = Tensor::filled(table.device(), table.shape(), 0.0)?;
+            let to = filled(table.device(), table.shape(), 0.0)?;
             relative_bias_backward(&table, side, squash, &grad, &to)?;
             give_as(into, slot, &to, table.dtype())
         }
