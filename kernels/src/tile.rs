@@ -34,7 +34,7 @@ pub enum Tile {
     },
     /// Operand tiles in shared memory, a square of outputs in each unit's registers. Right on a GPU.
     Shared {
-        /// Rows and columns of a cube's tile of a large product; at most 64 of a small one.
+        /// Rows and columns of a cube's tile.
         side: u32,
         /// Depth of a step.
         depth: u32,
@@ -59,9 +59,7 @@ impl Tile {
             (DeviceKind::Cpu, Some(plane @ 2..=16)) => {
                 Self::Plane { plane, groups: 16u32.div_ceil(plane).min(4), columns: 8 }
             }
-            _ if info.max_units >= 256 && info.max_shared_bytes >= 32 << 10 => {
-                Self::Shared { side: 128, depth: 16, unit: 8 }
-            }
+            // On an H200 128x128x16 with 8x8 a unit was up to a tenth slower (docs/performance.md).
             _ if info.max_units >= 256 => Self::Shared { side: 64, depth: 16, unit: 4 },
             _ => Self::Shared { side: 32, depth: 16, unit: 4 },
         }
@@ -71,8 +69,7 @@ impl Tile {
     pub fn small(self) -> Self {
         match self {
             Self::Tensor { side, depth, asynchronous } => Self::Tensor { side: side.min(SMALL), depth, asynchronous },
-            Self::Shared { side, depth, .. } => Self::Shared { side: side.min(SMALL), depth, unit: 4 },
-            tile @ Self::Plane { .. } => tile,
+            tile @ (Self::Shared { .. } | Self::Plane { .. }) => tile,
         }
     }
 }

@@ -94,6 +94,13 @@ pub(super) fn first(place: Place, inner: usize, i: usize) -> usize {
     place.offset + i / inner * place.outer + i % inner * place.inner
 }
 
+/// Image, row and column where the window of a coarse pixel starts on the fine map, in whose padded coordinates they stay whole numbers.
+#[cube]
+pub(super) fn corner(g: Geometry, pixel: usize) -> (usize, usize, usize) {
+    let rows = pixel / g.coarse_width;
+    (rows / g.coarse_height, rows % g.coarse_height * g.stride, pixel % g.coarse_width * g.stride)
+}
+
 /// The fine map under the window of a coarse pixel; zero outside.
 #[cube]
 fn under<F: Float, Pack: Size>(
@@ -103,13 +110,20 @@ fn under<F: Float, Pack: Size>(
     tap: usize,
     channel: usize,
 ) -> f32 {
-    let ox = pixel % g.coarse_width;
-    let rows = pixel / g.coarse_width;
-    let oy = rows % g.coarse_height;
-    let image = rows / g.coarse_height;
-    // Coordinates in the padded map, so that they stay whole numbers.
-    let y = oy * g.stride + tap / g.kernel;
-    let x = ox * g.stride + tap % g.kernel;
+    let (image, y, x) = corner(g, pixel);
+    padded::<F, Pack>(map, g, image, y + tap / g.kernel, x + tap % g.kernel, channel)
+}
+
+/// The fine map at a row and column of its padded coordinates; zero on the padding.
+#[cube]
+pub(super) fn padded<F: Float, Pack: Size>(
+    map: &Array<Vector<F, Pack>>,
+    g: Geometry,
+    image: usize,
+    y: usize,
+    x: usize,
+    channel: usize,
+) -> f32 {
     let inside = y >= g.padding && y < g.height + g.padding && x >= g.padding && x < g.width + g.padding;
     let mut value = 0.0f32;
     if inside {

@@ -21,7 +21,7 @@ fn choose(info: &DeviceInfo, dtype: DType, [m, n]: [usize; 2], batches: usize) -
     let tile = Tile::of(info, dtype);
     let few = |side: u32| m.div_ceil(side as usize) * n.div_ceil(side as usize) * batches < MANY;
     match tile {
-        Tile::Tensor { side, .. } | Tile::Shared { side, .. } if few(side) => tile.small(),
+        Tile::Tensor { side, .. } if few(side) => tile.small(),
         tile => tile,
     }
 }

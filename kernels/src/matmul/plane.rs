@@ -5,7 +5,7 @@
 //! hands each row's value to all lanes, and each lane multiplies it with its own columns of `b`. With `groups` groups
 //! of `plane` rows and `columns` columns a lane, `groups + columns` loads feed `groups * plane * columns` multiply-adds.
 
-use super::forward::{Geometry, Spec, depths, finish, first, left, right};
+use super::forward::{Geometry, Source, Spec, corner, depths, finish, first, left, padded, right};
 use crate::position;
 use cubecl::prelude::*;
 
@@ -48,6 +48,30 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
         }
         let mut from_a = Array::<f32>::new(comptime!(groups * unroll));
         let mut from_b = Array::<f32>::new(comptime!(columns * unroll));
+        // What each lane's rows of windows, and its columns of taps, are: on a CPU adapter a division costs more than a product's row, so
+        // these are not made again at every depth.
+        let mut corners = Array::<usize>::new(comptime!(3 * groups));
+        if comptime!(spec.source == Source::Gather) {
+            #[unroll]
+            for i in 0..groups {
+                let (image, y, x) = corner(g, usize::min(row0 + i * plane + lane, g.m - 1));
+                corners[comptime!(3 * i)] = image;
+                corners[comptime!(3 * i + 1)] = y;
+                corners[comptime!(3 * i + 2)] = x;
+            }
+        }
+        let mut taps = Array::<usize>::new(comptime!(3 * columns));
+        if comptime!(spec.source == Source::Weight) {
+            let window = g.kernel * g.kernel;
+            #[unroll]
+            for c in 0..columns {
+                let column = usize::min(column0 + c * plane, g.n - 1);
+                let tap = column % window;
+                taps[comptime!(3 * c)] = column / window;
+                taps[comptime!(3 * c + 1)] = tap / g.kernel;
+                taps[comptime!(3 * c + 2)] = tap % g.kernel;
+            }
+        }
         let (k_first, k_last) = depths(g, batch, spec);
         for step in 0..(k_last - k_first) / unroll {
             let k0 = k_first + step * unroll;
@@ -61,6 +85,16 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
                     #[unroll]
                     for v in 0..vector {
                         from_a[i * unroll + v] = f32::cast_from(loaded[v]);
+                    }
+                } else if comptime!(spec.source == Source::Gather) {
+                    #[unroll]
+                    for v in 0..unroll {
+                        let k = k0 + v;
+                        let tap = k / g.channels;
+                        let y = corners[comptime!(3 * i + 1)] + tap / g.kernel;
+                        let x = corners[comptime!(3 * i + 2)] + tap % g.kernel;
+                        let image = corners[comptime!(3 * i)];
+                        from_a[i * unroll + v] = padded::<F, Pack>(a, g, image, y, x, k % g.channels);
                     }
                 } else {
                     #[unroll]
@@ -77,6 +111,13 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
                     #[unroll]
                     for v in 0..vector {
                         from_b[c * unroll + v] = f32::cast_from(loaded[v]);
+                    }
+                } else if comptime!(spec.source == Source::Weight) {
+                    #[unroll]
+                    for v in 0..unroll {
+                        let (image, y, x) = corner(g, k0 + v);
+                        let (y, x) = (y + taps[comptime!(3 * c + 1)], x + taps[comptime!(3 * c + 2)]);
+                        from_b[c * unroll + v] = padded::<F, Pack>(b, g, image, y, x, taps[comptime!(3 * c)]);
                     }
                 } else {
                     #[unroll]

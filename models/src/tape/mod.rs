@@ -94,9 +94,18 @@ impl<R: Runtime> Var<R> {
     pub fn reshape(&self, shape: &[usize]) -> Result<Self> {
         let (slot, from) = (self.slot(), self.tensor.shape().to_vec());
         let answer = self.tensor.reshape(shape)?;
+        if slot.is_none() {
+            return Ok(Self::unwatched(&[self], answer));
+        }
         // Nothing is launched but where gradients come together.
         let op = Op::new("sum of gradients", &[&self.tensor]);
         Ok(op.record(&[self], answer, || move |grad, into| into.give(slot, || Ok(grad.reshape(&from)?))))
+    }
+
+    /// An `answer` that no parameter took part in, to `inputs` whose gradients nobody wants: nor does anybody want its own.
+    fn unwatched(inputs: &[&Var<R>], answer: Tensor<R>) -> Self {
+        let on = inputs.iter().find_map(|input| input.on.as_ref());
+        Self { tensor: answer, on: on.map(|(tape, _)| (tape.clone(), None)) }
     }
 
     /// An operation's `answer` to `inputs`. `backward` is asked for only where a tape records.
