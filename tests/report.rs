@@ -79,6 +79,7 @@ const isDrawn = (svg) => svg.getBoundingClientRect().height > 40 && svg.querySel
 const drawn = [...document.querySelectorAll("svg")].filter(isDrawn);
 const images = [...document.querySelectorAll("img")];
 const found = { images: images.length, shown: images.filter((one) => one.complete && one.naturalWidth > 9).length, svgs: document.querySelectorAll("svg").length, drawn: drawn.length, before, rising, falling,
+  wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
   outside: performance.getEntriesByType("resource").filter((one) => !one.name.startsWith("data:")).length };
 document.body.innerHTML = "<pre id=found>" + JSON.stringify(found) + "</pre>";
 </script>"#;
@@ -116,6 +117,7 @@ fn the_page_opens_and_sorts() {
     fs::write(dir.path().join("check.html"), page.replace("</body>", &format!("{CHECK}</body>"))).unwrap();
     let mut browser = Command::new(chromium);
     browser.args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"]);
+    browser.arg("--window-size=390,844");
     browser.arg(format!("--user-data-dir={}", dir.path().join("profile").display()));
     let output = browser.arg(format!("file://{}", dir.path().join("check.html").display())).output().unwrap();
     assert!(!stderr(&output).contains("CONSOLE"), "{}", stderr(&output));
@@ -127,8 +129,39 @@ fn the_page_opens_and_sorts() {
     assert!(found["svgs"].as_u64() >= Some(6), "{found}");
     assert_eq!((&found["images"], &found["shown"]), (&3.into(), &3.into()), "{found}");
     assert_eq!(found["outside"], 0, "nothing is fetched");
+    assert_eq!(found["wider"], 0, "on a phone only tables and pictures scroll sideways");
     assert_eq!(found["rising"], serde_json::json!(["one", "two"]));
     assert_eq!(found["falling"], serde_json::json!(["two", "one"]));
+}
+
+/// The report's medians are those that `evaluate` makes of the same predictions in one file.
+#[test]
+fn evaluate_says_what_the_report_says() {
+    let dir = tempfile::tempdir().unwrap();
+    study(dir.path());
+    let output = command(&["report", "--by", "tube,quartile"]).arg(dir.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("report.json")).unwrap()).unwrap();
+    let mut together = String::from("model,regime,fold,image,label,probability,tube,quartile\n");
+    for model in ["one", "two"] {
+        for fold in 0..3 {
+            let file = dir.path().join(format!("{model}-{fold}/predictions.csv"));
+            let text = fs::read_to_string(file).unwrap();
+            text.lines().skip(1).for_each(|line| writeln!(together, "{model},probe,{fold},{line}").unwrap());
+        }
+    }
+    let file = dir.path().join("together.csv");
+    fs::write(&file, together).unwrap();
+    for (show, table) in
+        [("folds", "classification_subgroups"), ("gaps", "classification_gaps"), ("tests", "classification_tests")]
+    {
+        let by = ["--by", "tube,quartile", "--bootstrap", "0", "--format", "json", "--show", show];
+        let output = command(&["evaluate"]).arg(&file).args(by).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(!said.as_array().unwrap().is_empty());
+        assert_eq!(said, json[table], "{show}");
+    }
 }
 
 /// Only beside a run are they what chooses Youden's point; alone they are predictions like any other.

@@ -18,6 +18,20 @@ fn open(title: &str, width: f64, height: f64) -> String {
     )
 }
 
+/// Room for names before a picture's rows, of at most so many letters.
+fn margin<'a>(names: impl Iterator<Item = &'a str>, most: usize) -> f64 {
+    let longest = names.map(|name| name.chars().count().min(most)).max().unwrap_or(0);
+    26.0 + 6.4 * longest as f64
+}
+
+/// Round values from `low` to `high`, at most seven.
+fn ticks(low: f64, high: f64) -> Vec<f64> {
+    let steps = [0.01, 0.02, 0.05, 0.1, 0.2];
+    let step = steps.into_iter().find(|step| (high - low) / step <= 6.0 + 1e-9).unwrap_or(0.2);
+    let first = (low / step - 1e-9).ceil() as i64;
+    (first..).map(|n| n as f64 * step).take_while(|value| *value <= high + 1e-9).collect()
+}
+
 /// A named curve in the unit square.
 pub struct Curve {
     /// What the legend says.
@@ -91,16 +105,15 @@ pub struct Mark {
 
 /// Figures with their intervals, a row each; hollow diamonds are published.
 pub fn forest(title: &str, marks: &[Mark]) -> String {
-    let (left, width, pitch) = (250.0, 350.0, 24.0);
+    let (left, width, pitch) = (margin(marks.iter().map(|mark| mark.name.as_str()), 36), 350.0, 24.0);
     let values = marks.iter().flat_map(|m| [Some(m.ours.value), m.ours.low, m.ours.high, m.published]).flatten();
     let (low, high) = values.fold((1.0f64, 0.0f64), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = ((low * 20.0).floor() / 20.0, ((high * 20.0).ceil() / 20.0).max(low + 0.05));
     let x = |value: f64| left + (value - low) / (high - low) * width;
     let bottom = 30.0 + pitch * marks.len() as f64;
-    let mut svg = open(title, 680.0, bottom + 26.0);
+    let mut svg = open(title, left + width + 80.0, bottom + 26.0);
     text(&mut svg, 4.0, 16.0, "head", title);
-    for step in 0..=5 {
-        let value = low + f64::from(step) / 5.0 * (high - low);
+    for value in ticks(low, high) {
         line(&mut svg, format_args!("<path class=\"grid\" d=\"M{:.1} 26V{bottom:.1}\"/>", x(value)));
         text(&mut svg, x(value), bottom + 16.0, "middle", &format!("{value:.2}"));
     }
@@ -134,9 +147,9 @@ pub struct Point {
     pub group: String,
 }
 
-/// Points over a logarithmic axis, a colour for each group.
+/// Points over a logarithmic axis, a colour for each group; a name stands once, above its highest point.
 pub fn scatter(title: &str, x_name: &str, y_name: &str, points: &[Point]) -> String {
-    let (left, top, width, height) = (46.0, 30.0, 300.0, 240.0);
+    let (left, top, width, height) = (58.0, 30.0, 300.0, 240.0);
     let mut groups: Vec<&str> = Vec::new();
     for point in points {
         if !groups.contains(&point.group.as_str()) {
@@ -147,17 +160,18 @@ pub fn scatter(title: &str, x_name: &str, y_name: &str, points: &[Point]) -> Str
         points.iter().map(pick).fold((f64::INFINITY, 0.0f64), |(low, high), value| (low.min(value), high.max(value)))
     };
     let ((least, most), (low, high)) = (range(|point| point.x), range(|point| point.y));
-    let (least, most) = (least.log10() - 0.08, most.log10() + 0.3);
-    let (low, high) =
-        ((low * 20.0).floor() / 20.0, ((high * 20.0).ceil() / 20.0).max((low * 20.0).floor() / 20.0 + 0.05));
+    let (least, most) = (least.log10() - 0.15, most.log10() + 0.15);
+    // A step more than the highest point, for its name.
+    let (low, high) = ((low * 20.0).floor() / 20.0, (high * 20.0).ceil() / 20.0 + 0.05);
     let x = |value: f64| left + (value.log10() - least) / (most - least) * width;
     let y = |value: f64| top + (high - value) / (high - low) * height;
     let mut svg = open(title, 370.0, top + height + 46.0 + 17.0 * groups.len() as f64);
     text(&mut svg, 4.0, 16.0, "head", title);
-    for step in 0..=4 {
-        let value = low + f64::from(step) / 4.0 * (high - low);
+    for value in ticks(low, high) {
         line(&mut svg, format_args!("<path class=\"grid\" d=\"M{left} {:.1}h{width}\"/>", y(value)));
         text(&mut svg, left - 6.0, y(value) + 4.0, "end", &format!("{value:.2}"));
+    }
+    for step in 0..=4 {
         let value = 10f64.powf(least + (0.1 + 0.2 * f64::from(step)) * (most - least));
         let shown = if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
         line(&mut svg, format_args!("<path class=\"grid\" d=\"M{:.1} {top}v{height}\"/>", x(value)));
@@ -176,7 +190,24 @@ pub fn scatter(title: &str, x_name: &str, y_name: &str, points: &[Point]) -> Str
         let group = groups.iter().position(|group| *group == point.group).unwrap_or(0);
         let (x, y) = (x(point.x), y(point.y));
         line(&mut svg, format_args!("<circle class=\"ring {}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>", colour(group)));
-        text(&mut svg, x + 7.0, y + 4.0, "", &shorten(&point.name, 14));
+    }
+    let mut named: Vec<(f64, f64, &str)> = Vec::new();
+    for point in points {
+        match named.iter_mut().find(|(_, _, name)| *name == point.name) {
+            Some((_, highest, _)) => *highest = highest.max(point.y),
+            None => named.push((point.x, point.y, &point.name)),
+        }
+    }
+    // Where two encoders are as fast as each other, the later name stands a line higher.
+    named.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for (rate, highest, name) in named {
+        let (at_x, mut at_y) = (x(rate), y(highest) - 9.0);
+        while taken.iter().any(|(other_x, other_y)| (other_x - at_x).abs() < 72.0 && (other_y - at_y).abs() < 12.0) {
+            at_y -= 12.0;
+        }
+        taken.push((at_x, at_y));
+        text(&mut svg, at_x, at_y, "middle", &shorten(name, 14));
     }
     for (at, group) in groups.iter().enumerate() {
         let y = top + height + 46.0 + 17.0 * at as f64;
@@ -201,10 +232,10 @@ pub struct Pair {
 
 /// Two figures a row, joined: a long line is a gap.
 pub fn pairs(title: &str, sides: &[String; 2], pairs: &[Pair]) -> String {
-    let (left, width, pitch) = (250.0, 340.0, 22.0);
+    let (left, width, pitch) = (margin(pairs.iter().map(|pair| pair.name.as_str()), 38), 340.0, 22.0);
     let x = |value: f64| left + value.clamp(0.0, 1.0) * width;
     let bottom = 50.0 + pitch * pairs.len() as f64;
-    let mut svg = open(title, 680.0, bottom + 24.0);
+    let mut svg = open(title, left + width + 90.0, bottom + 24.0);
     text(&mut svg, 4.0, 16.0, "head", title);
     for (at, side) in sides.iter().enumerate() {
         let at_x = left + 170.0 * at as f64;
@@ -234,7 +265,7 @@ pub fn heat_map(
     groups: &[String],
     value: impl Fn(usize, usize) -> Option<(f64, bool)>,
 ) -> String {
-    let (left, cell, top) = (230.0, (58.0, 26.0), 150.0);
+    let (left, cell, top) = (margin(systems.iter().map(String::as_str), 34), (58.0, 26.0), 150.0);
     let mut svg = open(title, left + cell.0 * groups.len() as f64 + 110.0, top + cell.1 * systems.len() as f64 + 8.0);
     text(&mut svg, 4.0, 16.0, "head", title);
     for (column, group) in groups.iter().enumerate() {
@@ -275,8 +306,19 @@ pub fn heat_map(
     svg + "</svg>\n"
 }
 
-/// The confounder at a glance: the figure over the second attribute's values, a line for each value of the first.
-pub fn confounder(title: &str, values: &[String], sides: &[(String, Vec<Option<Estimate>>)]) -> String {
+/// A line of [`confounder`].
+pub struct Side {
+    /// What the legend says.
+    pub name: String,
+    /// One for each value.
+    pub estimates: Vec<Option<Estimate>>,
+    /// What is published of the first.
+    pub published: Option<f64>,
+}
+
+/// The confounder at a glance: the figure over the second attribute's values, a line for each value of the first; diamonds are
+/// published.
+pub fn confounder(title: &str, values: &[String], sides: &[Side]) -> String {
     let (left, top, width, height) = (40.0, 46.0, 230.0, 160.0);
     let mut svg = open(title, 290.0, top + height + 30.0 + 17.0 * sides.len() as f64);
     text(&mut svg, 4.0, 16.0, "head", &shorten(title, 40));
@@ -290,7 +332,7 @@ pub fn confounder(title: &str, values: &[String], sides: &[(String, Vec<Option<E
     for (at, value) in values.iter().enumerate() {
         text(&mut svg, left + pitch * (at as f64 + 0.5), top + height + 16.0, "middle", &shorten(value, 8));
     }
-    for (side, (name, estimates)) in sides.iter().enumerate() {
+    for (side, Side { name, estimates, published }) in sides.iter().enumerate() {
         let class = colour(side);
         let mut path = String::new();
         for (at, estimate) in estimates.iter().enumerate() {
@@ -306,9 +348,15 @@ pub fn confounder(title: &str, values: &[String], sides: &[(String, Vec<Option<E
             }
         }
         line(&mut svg, format_args!("<path class=\"curve {class}\" d=\"{path}\"/>"));
+        let mut legend = shorten(name, 30);
+        if let Some(published) = published {
+            let (x, y) = (left + pitch * 0.5 + 5.0 * side as f64 - 6.0, top + (1.0 - published) * height);
+            line(&mut svg, format_args!("<path class=\"curve {class}\" d=\"M{x:.1} {y:.1}l6 -6l6 6l-6 6z\"/>"));
+            legend += &format!("; published {published:.3}");
+        }
         let y = top + height + 34.0 + 17.0 * side as f64;
         line(&mut svg, format_args!("<path class=\"curve {class}\" d=\"M{left} {y:.1}h22\"/>"));
-        text(&mut svg, left + 30.0, y + 4.0, "", &shorten(name, 30));
+        text(&mut svg, left + 30.0, y + 4.0, "", &legend);
     }
     svg + "</svg>\n"
 }

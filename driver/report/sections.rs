@@ -13,6 +13,8 @@ use crate::study::index::State;
 use crate::svg::escape;
 
 const PUBLISHED: &str = include_str!("published.csv");
+/// Sensitivity or Dice of the smallest quartile in arXiv 2511.09742, with and without a chest tube.
+const PUBLISHED_SMALLEST: &str = include_str!("published_smallest.csv");
 
 pub(super) fn show(body: &mut String, tables: &mut Vec<Named>, named: Named) {
     let Named { name, heading, note, .. } = &named;
@@ -20,7 +22,25 @@ pub(super) fn show(body: &mut String, tables: &mut Vec<Named>, named: Named) {
     tables.push(named);
 }
 
-/// Shows the rows of some figures only, lest the page grow past what a mail takes; its files have all.
+/// Shows a long table that few readers need: its heading opens it.
+pub(super) fn show_folded(body: &mut String, tables: &mut Vec<Named>, named: Named, open: bool) {
+    *body += &folded(&named, open);
+    tables.push(named);
+}
+
+fn folded(named: &Named, open: bool) -> String {
+    let Named { name, heading, note, table, .. } = named;
+    format!(
+        "<details id=\"{name}\"{}><summary>{}, {} rows</summary>\n<p>{}</p>\n{}</details>\n",
+        if open { " open" } else { "" },
+        escape(heading),
+        table.rows().len(),
+        escape(note),
+        html_table(named)
+    )
+}
+
+/// Shows the rows of some figures only, folded, lest the page grow past what a mail takes; its files have all.
 fn show_figures(body: &mut String, tables: &mut Vec<Named>, named: Named, figures: &[&str]) {
     let column = named.table.headers().iter().position(|header| header == "figure");
     let mut shown = Table::new(named.table.headers().iter().cloned());
@@ -33,7 +53,7 @@ fn show_figures(body: &mut String, tables: &mut Vec<Named>, named: Named, figure
     let note =
         format!("{} Here {}; all figures are in report-tables/{}.csv.", named.note, only.join(" and "), named.name);
     let here = Named { name: named.name.clone(), heading: named.heading.clone(), note, table: shown, best: Vec::new() };
-    *body += &format!("<h3>{}</h3>\n<p>{}</p>\n{}", escape(&here.heading), escape(&here.note), html_table(&here));
+    *body += &folded(&here, false);
     tables.push(named);
 }
 
@@ -97,7 +117,8 @@ pub fn runs(study: &Study, body: &mut String, tables: &mut Vec<Named>) {
         "{} runs or files, {failed} of them failed; a failed one has its reason here and no figures above.",
         study.runs.len()
     );
-    show(body, tables, Named { name: "runs".into(), heading: "Runs".into(), note, table, best: Vec::new() });
+    let runs = Named { name: "runs".into(), heading: "Runs".into(), note, table, best: Vec::new() };
+    show_folded(body, tables, runs, failed > 0);
 }
 
 /// Versions, devices, types and seeds of all runs, and the study's file as it stood.
@@ -275,7 +296,7 @@ pub fn kind(
         tables.push(Named { name, heading, note: String::new(), table, best: Vec::new() });
     }
     if !by.is_empty() {
-        subgroups(judged, &drawn, by, body);
+        subgroups(judged, &drawn, &constant, by, body);
         let note =
             "Best and worst subgroup among those with at least ten images of each class that the figure is made of.";
         let (name, heading) = (format!("{kind}_gaps"), "Gaps between subgroups".to_string());
@@ -290,11 +311,8 @@ pub fn kind(
     }
     let note = "Friedman and Nemenyi over folds; DeLong or Wilcoxon by image with Holm's correction; Mann-Whitney over folds between two subgroups.";
     let table = compare::table(&compare::tests(&predictions, &rows));
-    show(
-        body,
-        tables,
-        Named { name: format!("{kind}_tests"), heading: "Tests".into(), note: note.into(), table, best: Vec::new() },
-    );
+    let (name, heading) = (format!("{kind}_tests"), "Tests".to_string());
+    show_folded(body, tables, Named { name, heading, note: note.into(), table, best: Vec::new() }, false);
     Ok(())
 }
 
@@ -407,8 +425,18 @@ fn classifier_curves(
     tables.push(Named { name, heading, note: String::new(), table, best: Vec::new() });
 }
 
+/// The published median among the smallest pneumothoraces, with or without the tube.
+fn published_smallest(constant: &Key, experiment: &Key, tube: &str) -> Option<f64> {
+    let of = |name| part(experiment, name).or(part(constant, name)).unwrap_or_default();
+    let wanted = [of("finding"), of("task"), of("model"), of("regime"), tube];
+    PUBLISHED_SMALLEST.lines().skip(1).find_map(|line| {
+        let (key, value) = line.rsplit_once(',')?;
+        if key.split(',').eq(wanted) { value.parse().ok() } else { None }
+    })
+}
+
 /// Heat map of all subgroups, and the confounder's view of the first two columns.
-fn subgroups(judged: &str, medians: &[FoldMedian], by: &[String], body: &mut String) {
+fn subgroups(judged: &str, medians: &[FoldMedian], constant: &Key, by: &[String], body: &mut String) {
     let judged_medians: Vec<&FoldMedian> = medians.iter().filter(|one| one.figure == judged).collect();
     let mut systems: Vec<&Key> = Vec::new();
     let mut groups: Vec<&Key> = Vec::new();
@@ -454,11 +482,14 @@ fn subgroups(judged: &str, medians: &[FoldMedian], by: &[String], body: &mut Str
                 let crossed = vec![(first.clone(), side.clone()), (second.clone(), place.clone())];
                 of(key, &crossed).map(|one| one.median)
             };
-            let lines: Vec<(String, Vec<Option<Estimate>>)> = sides
-                .iter()
-                .map(|side| (format!("{first}={side}"), places.iter().map(|place| at(side, place)).collect()))
-                .collect();
-            figure(body, "", &charts::confounder(name, &places, &lines));
+            // The study names its smallest quartile alone.
+            let smallest = first == "tube" && places.first().is_some_and(|place| place == "Q1");
+            let line = |side: &String| charts::Side {
+                name: format!("{first}={side}"),
+                estimates: places.iter().map(|place| at(side, place)).collect(),
+                published: published_smallest(constant, key, side).filter(|_| smallest),
+            };
+            figure(body, "", &charts::confounder(name, &places, &sides.iter().map(line).collect::<Vec<_>>()));
         }
     }
     *body += "</div>\n";

@@ -1,4 +1,11 @@
 "use strict";
+// A link to a folded table opens it.
+for (const link of document.querySelectorAll("a[href^='#']")) {
+  link.addEventListener("click", () => {
+    const target = document.querySelector(link.getAttribute("href"));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  });
+}
 // A click on a header sorts its table by that column; another turns the order round. Empty cells stay last.
 for (const button of document.querySelectorAll("th button")) {
   button.addEventListener("click", () => {
