@@ -9,7 +9,7 @@ use roentgen_models::parameters::Stored;
 use roentgen_models::tape::{Gradients, Tape};
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, Keep};
-use roentgen_runtime::{DType, Tensor, on_device};
+use roentgen_runtime::{DType, on_device};
 use std::fs;
 use std::path::Path;
 

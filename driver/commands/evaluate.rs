@@ -8,10 +8,7 @@ pub use row::{Key, Row, RowFigures, estimate_cell, key_name, less_is_better};
 
 use crate::error::{Error, Result};
 use crate::metrics::predictions::{DISTANCE_COLUMNS, EXPERIMENT_COLUMNS, PATIENT_COLUMN};
-use crate::metrics::{
-    BootstrapOptions, Estimate, Predictions, Scores, SegmentationSummary, Summary, bootstrap, curves, subgroups,
-    summarize, summarize_segmentation,
-};
+use crate::metrics::{BootstrapOptions, Predictions, Scores, bootstrap, curves, summarize, summarize_segmentation};
 use crate::output::{Cell, Format, Table, print};
 use std::collections::HashMap;
 use std::path::PathBuf;
