@@ -90,7 +90,11 @@ pub fn manifest(options: &Options, out: &Path) -> Result<Made> {
         })
         .collect::<Result<_>>()?;
     if cases.is_empty() {
-        return Err(Error::input(&options.dicom, format!("holds no image that {} names", options.rle.display())));
+        let named = match &options.folds_from {
+            None => format!("{} names", options.rle.display()),
+            Some(folds) => format!("{} and {} both name", options.rle.display(), folds.display()),
+        };
+        return Err(Error::input(&options.dicom, format!("holds no image that {named}")));
     }
     if options.balanced {
         balance(&mut cases, options.seed);

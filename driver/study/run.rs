@@ -43,6 +43,8 @@ pub struct Study<'a> {
 struct Shared {
     queue: Mutex<VecDeque<usize>>,
     index: Mutex<Index>,
+    /// Why an encoder could not begin: what each of its cells then fails with.
+    lost: Vec<Option<String>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -53,14 +55,14 @@ impl Study<'_> {
     /// Runs every cell that is not finished, on all devices at once; the number of those that failed.
     ///
     /// # Errors
-    /// A device that is not there; initial weights or an index that cannot be written. A cell's own error is kept with the cell.
+    /// A device that is not there; an index that cannot be written. A cell's own error, or its encoder's, is kept with the cell.
     pub fn run(&self, index: Index, devices: &[(String, Selector)]) -> Result<usize> {
         index.write(self.out)?;
         clear(&self.out.join(RUNS));
-        let shared = Shared { queue: Mutex::new((0..self.cells.len()).collect()), index: Mutex::new(index) };
         let [first, ..] = devices else { return Ok(0) };
         let device = roentgen_runtime::open(first.1)?;
-        on_device!(&device, device => self.prepare(device))?;
+        let lost = on_device!(&device, device => self.prepare(device));
+        let shared = Shared { queue: Mutex::new((0..self.cells.len()).collect()), index: Mutex::new(index), lost };
         std::thread::scope(|scope| {
             let work = |(name, selector): &(String, Selector)| {
                 let device = roentgen_runtime::open(*selector)?;
@@ -77,15 +79,18 @@ impl Study<'_> {
         Ok(index.cells.iter().filter(|entry| entry.state == State::Failed).count())
     }
 
-    /// Initial weights and the encoders' costs, before the cells.
-    fn prepare<R: Runtime>(&self, device: &Device<R>) -> Result<()> {
-        for (at, source) in self.sources.iter().enumerate() {
-            let Some(first) = self.cells.iter().position(|cell| cell.encoder == at) else { continue };
-            models::write_initial(&self.cells[first], source, self.out, device)?;
-            device.release_memory()?;
-            models::measure(&self.cells[first], self.checked[first].size, source, self.out, device)?;
-        }
-        Ok(())
+    /// Initial weights and the encoders' costs, before the cells; of each encoder why it cannot begin.
+    fn prepare<R: Runtime>(&self, device: &Device<R>) -> Vec<Option<String>> {
+        let begin = |(at, source): (usize, &Source)| {
+            let first = self.cells.iter().position(|cell| cell.encoder == at)?;
+            let begun = guarded(|| {
+                models::write_initial(&self.cells[first], source, self.out, device)?;
+                device.release_memory()?;
+                models::measure(&self.cells[first], self.checked[first].size, source, self.out, device)
+            });
+            begun.err().map(|error| error.to_string())
+        };
+        self.sources.iter().enumerate().map(begin).collect()
     }
 
     /// Takes cells until there are none.
@@ -100,7 +105,10 @@ impl Study<'_> {
                 let _ = device.release_memory();
                 device.take_peak_bytes();
                 let quiet = self.quiet || beside_others;
-                let outcome = guarded(|| self.cell(at, name, device, &run, quiet));
+                let outcome = match &shared.lost[cell.encoder] {
+                    Some(reason) => Err(Error::usage(reason.clone())),
+                    None => guarded(|| self.cell(at, name, device, &run, quiet)),
+                };
                 let seconds = begun.elapsed().as_secs_f64();
                 self.keep(shared, at, &outcome, (device, seconds))?;
             }

@@ -5,6 +5,7 @@ mod common;
 
 use common::{device, fixture};
 use cubecl::prelude::Runtime;
+use roentgen_kernels::fill::filled;
 use roentgen_kernels::resize::{Filter, Sampling};
 use roentgen_models::loss::Loss;
 use roentgen_models::optimiser::{Group, Optimiser, Rule};
@@ -76,4 +77,29 @@ fn steps<R: Runtime>(device: &Device<R>, name: &str, file: &Weights, recompute: 
         loss.value.read().unwrap()
     };
     (0..count).map(step).collect()
+}
+
+/// Nobody asks for the gradient of a batch of images in training; padding or reshaping them first does not ask for it either.
+#[test]
+fn the_gradient_of_images_is_made_where_it_is_watched() {
+    on_device!(&device(), device => {
+        for name in MODELS {
+            let folder = fixture(&format!("models/{name}"));
+            let source = source::resolve(&folder.display().to_string(), None).unwrap();
+            let weights = Weights::open(&folder.join("model.safetensors")).unwrap();
+            let encoder = Encoder::load(&source.config, &weights, device, DType::F32).unwrap();
+            let [height, width] = source.processor.geometry(1, 1).output;
+            let launches = [true, false].map(|watched| {
+                let (tape, images) = (Tape::new(), filled(device, &[1, height, width, 3], 0.5).unwrap());
+                let images = if watched { tape.watch(images) } else { tape.input(images) };
+                let last = encoder.record(&images, Keep::Result).unwrap().last;
+                let ones = filled(device, last.shape(), 1.0).unwrap();
+                let (before, mut gradients) = (device.launches(), Gradients::default());
+                tape.backward(&last, ones, &mut gradients).unwrap();
+                assert_eq!(gradients.take(&images).is_some(), watched, "{name}");
+                device.launches() - before
+            });
+            assert!(launches[0] > launches[1], "{name}: {launches:?} launches");
+        }
+    });
 }

@@ -304,8 +304,11 @@ impl<R: Runtime> Device<R> {
     /// # Errors
     /// As [`Device::time`].
     pub fn time_of_waiting(&self) -> Result<Duration> {
-        let once = |_| self.time(|| Ok(self.launch_one_unit())).map(|((), time, _)| time);
-        let mut times = (0..33).map(once).collect::<Result<Vec<_>>>()?;
+        let one_unit = || {
+            self.launch_one_unit();
+            Ok(())
+        };
+        let mut times = (0..33).map(|_| self.time(one_unit).map(|((), time, _)| time)).collect::<Result<Vec<_>>>()?;
         times.sort_unstable();
         Ok(times[times.len() / 2])
     }
