@@ -32,13 +32,23 @@ pub struct Options {
     pub tube_share: f64,
     /// Share of the other cases that carry one, 0 to 1.
     pub tube_share_negative: f64,
+    /// Whether a tube lies on either side, whatever side the pneumothorax is on: then it tells that there is one, and not where.
+    pub tube_either_side: bool,
     /// Share of images with a pneumothorax, 0 to 1.
     pub prevalence: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { count: 300, size: 224, seed: 5656, tube_share: 0.7, tube_share_negative: 0.05, prevalence: 0.5 }
+        Self {
+            count: 300,
+            size: 224,
+            seed: 5656,
+            tube_share: 0.7,
+            tube_share_negative: 0.05,
+            tube_either_side: false,
+            prevalence: 0.5,
+        }
     }
 }
 
@@ -185,6 +195,21 @@ mod tests {
         assert_eq!(hash(&picture.pixels), 18_127_820_329_151_340_461);
         let other = picture::draw(&Options { seed: 1, ..small() }, case);
         assert_ne!(picture.pixels, other.pixels);
+    }
+
+    #[test]
+    fn tubes_on_either_side_change_nothing_but_tubes() {
+        let either = Options { tube_either_side: true, ..small() };
+        let (mut moved, mut kept) = (0, 0);
+        for case in plan::cases(&small()) {
+            let pictures = [small(), either.clone()].map(|options| picture::draw(&options, &case));
+            let same = pictures[0].pixels == pictures[1].pixels;
+            assert!(same || case.tube);
+            assert_eq!(pictures[0].pneumothorax, pictures[1].pneumothorax);
+            moved += usize::from(case.tube && !same);
+            kept += usize::from(case.tube && same);
+        }
+        assert!(moved > 0 && kept > 0, "{moved} moved, {kept} kept");
     }
 
     #[test]

@@ -169,9 +169,7 @@ fn a_cell_that_fails_is_a_row_with_its_reason_and_the_rest_goes_on() {
     let text = fs::read_to_string(dir.path().join("study.toml")).unwrap().replace(more, "");
     // The one that runs out of memory comes first: what comes behind it runs as if nothing had been.
     let huge = "[[encoder]]\nname = \"huge\"\nmodel = \"tiny.json\"\ninitial = true\n[[encoder]]";
-    let text = text
-        .replace("folds = [0, 3]", "folds = [0]\nregimes = [\"finetune\"]")
-        .replacen("[[encoder]]", huge, 1)
+    let text = text.replace("folds = [0, 3]", "folds = [0]\nregimes = [\"finetune\"]").replacen("[[encoder]]", huge, 1)
         + r#"
 [[task]]
 finding = "spoilt"

@@ -25,6 +25,9 @@ pub struct Args {
     /// Share of the other images with one
     #[arg(long, value_name = "SHARE", default_value_t = 0.05)]
     pub tube_share_negative: f64,
+    /// Tubes lie on either side, not on the pneumothorax's: they tell that there is one, and not where
+    #[arg(long)]
+    pub tube_either_side: bool,
     /// Seed of everything that is drawn
     #[arg(long, value_name = "N", default_value_t = 5656)]
     pub seed: u64,
@@ -41,6 +44,7 @@ pub fn run(args: &Args) -> Result<()> {
         seed: args.seed,
         tube_share: args.tube_share,
         tube_share_negative: args.tube_share_negative,
+        tube_either_side: args.tube_either_side,
         prevalence: args.prevalence,
     };
     let manifest = synth::write(&options, &args.out)?;

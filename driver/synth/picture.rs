@@ -60,7 +60,9 @@ pub(super) fn draw(options: &Options, case: &Case) -> Picture {
     // Squared: small ones, which are hard to see, are the most frequent.
     let large = between(&mut rng, 0.0, 1.0);
     let mut pneumothorax = Pneumothorax { side, depth: 0.035 + 0.56 * large * large, end: -0.3 + 0.9 * large };
-    let tube = tube_curve(&mut rng, side);
+    // A stream of its own, from the other end: whatever is no tube is drawn as ever.
+    let crossed = options.tube_either_side && stream(options.seed, u64::MAX - case.index as u64).next_u64() & 1 == 1;
+    let tube = tube_curve(&mut rng, if crossed { -side } else { side });
     let mut ptx_mask = vec![0; options.size * options.size];
     if case.pneumothorax {
         // On a coarse grid of pixels the thinnest crescent may fall between them.
