@@ -208,7 +208,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::extras::bias_sums::BiasSums: 345 lines, b09b8ad2f83ed41d; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
+// attention::extras::bias_sums::BiasSums: 345 lines, e6c597951d0ae3d3; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -454,7 +454,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::extras::bias_sums::BiasSums: 345 lines, 48cad552a23d7426; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::extras::bias_sums::BiasSums: 345 lines, 1fe76901c1dd9203; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z

@@ -373,3 +373,317 @@ buffer_5_global[l_145] = l_mut_30;
 }
 }
 
+// depthwise::backward::weight::Weight: 123 lines, d9104354874f5c19; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
+@group(0)
+@binding(0)
+var<storage, read_write> buffer_0_global: array<vec4<f32>>;
+
+@group(0)
+@binding(1)
+var<storage, read_write> buffer_1_global: array<vec4<f32>>;
+
+@group(0)
+@binding(2)
+var<storage, read_write> buffer_2_global: array<f32>;
+
+struct info_st {
+   scalars_u32: array<u32, 6>,
+   static_meta: array<u32, 6>,
+}
+
+@group(0)
+@binding(3)
+var<storage, read> info: info_st;
+
+const WORKGROUP_SIZE_X = 64u;
+const WORKGROUP_SIZE_Y = 1u;
+const WORKGROUP_SIZE_Z = 1u;
+
+@compute
+@workgroup_size(64, 1, 1)
+fn weight_f_f32_pack_4(
+    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
+    @builtin(num_workgroups) num_workgroups: vec3<u32>,
+    @builtin(workgroup_id) workgroup_id: vec3<u32>,
+) {
+var l_mut_19: vec4<f32>;
+let l_0 = workgroup_id.y * num_workgroups.x;
+let l_1 = l_0 + workgroup_id.x;
+let l_2 = l_1 * WORKGROUP_SIZE_X;
+let l_3 = l_2 + local_invocation_id.x;
+let l_4 = l_3 < info.scalars_u32[5];
+if l_4 {
+let l_5 = l_3 % info.scalars_u32[2];
+let l_6 = l_3 / info.scalars_u32[2];
+let l_7 = l_6 % u32(25);
+let l_8 = info.scalars_u32[2] * u32(25);
+let l_9 = l_3 / l_8;
+let l_10 = l_7 / u32(5);
+let l_11 = l_7 % u32(5);
+let l_12 = max(l_11, u32(2));
+let l_13 = l_12 - l_11;
+let l_14 = info.scalars_u32[1] + u32(2);
+let l_15 = max(l_14, l_11);
+let l_16 = l_15 - l_11;
+let l_17 = min(l_16, info.scalars_u32[1]);
+let l_18 = vec4<f32>(f32(0.0));
+l_mut_19 = l_18;
+let l_20 = l_9 * info.scalars_u32[3];
+let l_21 = l_9 + u32(1);
+let l_22 = l_21 * info.scalars_u32[3];
+let l_23 = min(l_22, info.scalars_u32[4]);
+
+for (var l_mut_24: u32 = l_20; l_mut_24 < l_23; l_mut_24++) {
+let l_25 = l_mut_24 % info.scalars_u32[0];
+let l_26 = l_25 + l_10;
+let l_27 = l_26 >= u32(2);
+let l_28 = info.scalars_u32[0] + u32(2);
+let l_29 = l_26 < l_28;
+let l_30 = l_27 && l_29;
+if l_30 {
+let l_31 = l_mut_24 + l_10;
+let l_32 = l_31 - u32(2);
+let l_33 = l_32 * info.scalars_u32[1];
+let l_34 = l_33 + l_11;
+let l_35 = min(l_13, l_17);
+
+for (var l_mut_36: u32 = l_35; l_mut_36 < l_17; l_mut_36++) {
+let l_37 = l_34 + l_mut_36;
+let l_38 = l_37 - u32(2);
+let l_39 = l_38 * info.scalars_u32[2];
+let l_40 = l_39 + l_5;
+let l_41 = buffer_0_global[l_40];
+let l_42 = l_mut_24 * info.scalars_u32[1];
+let l_43 = l_42 + l_mut_36;
+let l_44 = l_43 * info.scalars_u32[2];
+let l_45 = l_44 + l_5;
+let l_46 = buffer_1_global[l_45];
+let l_47 = fma(l_46, l_41, l_mut_19);
+l_mut_19 = l_47;
+}
+}
+}
+let l_48 = l_9 * info.scalars_u32[2];
+let l_49 = l_48 + l_5;
+let l_50 = l_49 * u32(4);
+let l_51 = l_50 + u32(0);
+let l_52 = l_51 * u32(25);
+let l_53 = l_52 + l_7;
+let l_54 = l_mut_19[u32(0)];
+buffer_2_global[l_53] = l_54;
+let l_55 = l_9 * info.scalars_u32[2];
+let l_56 = l_55 + l_5;
+let l_57 = l_56 * u32(4);
+let l_58 = l_57 + u32(1);
+let l_59 = l_58 * u32(25);
+let l_60 = l_59 + l_7;
+let l_61 = l_mut_19[u32(1)];
+buffer_2_global[l_60] = l_61;
+let l_62 = l_9 * info.scalars_u32[2];
+let l_63 = l_62 + l_5;
+let l_64 = l_63 * u32(4);
+let l_65 = l_64 + u32(2);
+let l_66 = l_65 * u32(25);
+let l_67 = l_66 + l_7;
+let l_68 = l_mut_19[u32(2)];
+buffer_2_global[l_67] = l_68;
+let l_69 = l_9 * info.scalars_u32[2];
+let l_70 = l_69 + l_5;
+let l_71 = l_70 * u32(4);
+let l_72 = l_71 + u32(3);
+let l_73 = l_72 * u32(25);
+let l_74 = l_73 + l_7;
+let l_75 = l_mut_19[u32(3)];
+buffer_2_global[l_74] = l_75;
+}
+}
+
+// depthwise::forward::depthwise::Depthwise: 614 lines, 9c368ff580276da4; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
+2 WORKGROUP_SIZE_X
+1 WORKGROUP_SIZE_Y
+1 WORKGROUP_SIZE_Z
+11 array
+8 binding
+3 builtin
+1 compute
+3 const
+20 fma
+1 fn
+1 for
+8 group
+5 if
+45 info
+2 info_st
+423 let
+3 local_invocation_id
+9 max
+9 min
+3 num_workgroups
+1 read
+7 read_write
+32 select
+1 static_meta
+8 storage
+1 struct
+13 var
+4 workgroup_id
+1 workgroup_size
+
+
+// depthwise::backward::weight::Weight: 123 lines, 7fd7533b65bfaa01; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+@group(0)
+@binding(0)
+var<storage, read_write> buffer_0_global: array<vec4<f32>>;
+
+@group(0)
+@binding(1)
+var<storage, read_write> buffer_1_global: array<vec4<f32>>;
+
+@group(0)
+@binding(2)
+var<storage, read_write> buffer_2_global: array<f32>;
+
+struct info_st {
+   scalars_u32: array<u32, 6>,
+   static_meta: array<u32, 6>,
+}
+
+@group(0)
+@binding(3)
+var<storage, read> info: info_st;
+
+const WORKGROUP_SIZE_X = 256u;
+const WORKGROUP_SIZE_Y = 1u;
+const WORKGROUP_SIZE_Z = 1u;
+
+@compute
+@workgroup_size(256, 1, 1)
+fn weight_f_f32_pack_4(
+    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
+    @builtin(num_workgroups) num_workgroups: vec3<u32>,
+    @builtin(workgroup_id) workgroup_id: vec3<u32>,
+) {
+var l_mut_19: vec4<f32>;
+let l_0 = workgroup_id.y * num_workgroups.x;
+let l_1 = l_0 + workgroup_id.x;
+let l_2 = l_1 * WORKGROUP_SIZE_X;
+let l_3 = l_2 + local_invocation_id.x;
+let l_4 = l_3 < info.scalars_u32[5];
+if l_4 {
+let l_5 = l_3 % info.scalars_u32[2];
+let l_6 = l_3 / info.scalars_u32[2];
+let l_7 = l_6 % u32(25);
+let l_8 = info.scalars_u32[2] * u32(25);
+let l_9 = l_3 / l_8;
+let l_10 = l_7 / u32(5);
+let l_11 = l_7 % u32(5);
+let l_12 = max(l_11, u32(2));
+let l_13 = l_12 - l_11;
+let l_14 = info.scalars_u32[1] + u32(2);
+let l_15 = max(l_14, l_11);
+let l_16 = l_15 - l_11;
+let l_17 = min(l_16, info.scalars_u32[1]);
+let l_18 = vec4<f32>(f32(0.0));
+l_mut_19 = l_18;
+let l_20 = l_9 * info.scalars_u32[3];
+let l_21 = l_9 + u32(1);
+let l_22 = l_21 * info.scalars_u32[3];
+let l_23 = min(l_22, info.scalars_u32[4]);
+
+for (var l_mut_24: u32 = l_20; l_mut_24 < l_23; l_mut_24++) {
+let l_25 = l_mut_24 % info.scalars_u32[0];
+let l_26 = l_25 + l_10;
+let l_27 = l_26 >= u32(2);
+let l_28 = info.scalars_u32[0] + u32(2);
+let l_29 = l_26 < l_28;
+let l_30 = l_27 && l_29;
+if l_30 {
+let l_31 = l_mut_24 + l_10;
+let l_32 = l_31 - u32(2);
+let l_33 = l_32 * info.scalars_u32[1];
+let l_34 = l_33 + l_11;
+let l_35 = min(l_13, l_17);
+
+for (var l_mut_36: u32 = l_35; l_mut_36 < l_17; l_mut_36++) {
+let l_37 = l_34 + l_mut_36;
+let l_38 = l_37 - u32(2);
+let l_39 = l_38 * info.scalars_u32[2];
+let l_40 = l_39 + l_5;
+let l_41 = buffer_0_global[l_40];
+let l_42 = l_mut_24 * info.scalars_u32[1];
+let l_43 = l_42 + l_mut_36;
+let l_44 = l_43 * info.scalars_u32[2];
+let l_45 = l_44 + l_5;
+let l_46 = buffer_1_global[l_45];
+let l_47 = fma(l_46, l_41, l_mut_19);
+l_mut_19 = l_47;
+}
+}
+}
+let l_48 = l_9 * info.scalars_u32[2];
+let l_49 = l_48 + l_5;
+let l_50 = l_49 * u32(4);
+let l_51 = l_50 + u32(0);
+let l_52 = l_51 * u32(25);
+let l_53 = l_52 + l_7;
+let l_54 = l_mut_19[u32(0)];
+buffer_2_global[l_53] = l_54;
+let l_55 = l_9 * info.scalars_u32[2];
+let l_56 = l_55 + l_5;
+let l_57 = l_56 * u32(4);
+let l_58 = l_57 + u32(1);
+let l_59 = l_58 * u32(25);
+let l_60 = l_59 + l_7;
+let l_61 = l_mut_19[u32(1)];
+buffer_2_global[l_60] = l_61;
+let l_62 = l_9 * info.scalars_u32[2];
+let l_63 = l_62 + l_5;
+let l_64 = l_63 * u32(4);
+let l_65 = l_64 + u32(2);
+let l_66 = l_65 * u32(25);
+let l_67 = l_66 + l_7;
+let l_68 = l_mut_19[u32(2)];
+buffer_2_global[l_67] = l_68;
+let l_69 = l_9 * info.scalars_u32[2];
+let l_70 = l_69 + l_5;
+let l_71 = l_70 * u32(4);
+let l_72 = l_71 + u32(3);
+let l_73 = l_72 * u32(25);
+let l_74 = l_73 + l_7;
+let l_75 = l_mut_19[u32(3)];
+buffer_2_global[l_74] = l_75;
+}
+}
+
+// depthwise::forward::depthwise::Depthwise: 614 lines, cf4419a02b3b7276; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+2 WORKGROUP_SIZE_X
+1 WORKGROUP_SIZE_Y
+1 WORKGROUP_SIZE_Z
+11 array
+8 binding
+3 builtin
+1 compute
+3 const
+20 fma
+1 fn
+1 for
+8 group
+5 if
+45 info
+2 info_st
+423 let
+3 local_invocation_id
+9 max
+9 min
+3 num_workgroups
+1 read
+7 read_write
+32 select
+1 static_meta
+8 storage
+1 struct
+13 var
+4 workgroup_id
+1 workgroup_size
+
+

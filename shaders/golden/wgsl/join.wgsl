@@ -191,3 +191,49 @@ buffer_1_global[l_10] = l_14;
 }
 }
 
+// join::forward::add::Add: 44 lines, 082349be26fa58c0; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+@group(0)
+@binding(0)
+var<storage, read_write> buffer_0_global: array<vec4<f32>>;
+
+@group(0)
+@binding(1)
+var<storage, read_write> buffer_1_global: array<vec4<f32>>;
+
+@group(0)
+@binding(2)
+var<storage, read_write> buffer_2_global: array<vec4<f32>>;
+
+struct info_st {
+   scalars_u32: array<u32, 2>,
+   static_meta: array<u32, 6>,
+}
+
+@group(0)
+@binding(3)
+var<storage, read> info: info_st;
+
+const WORKGROUP_SIZE_X = 256u;
+const WORKGROUP_SIZE_Y = 1u;
+const WORKGROUP_SIZE_Z = 1u;
+
+@compute
+@workgroup_size(256, 1, 1)
+fn add_f_f32_pack_4(
+    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
+    @builtin(num_workgroups) num_workgroups: vec3<u32>,
+    @builtin(workgroup_id) workgroup_id: vec3<u32>,
+) {
+let l_0 = workgroup_id.y * num_workgroups.x;
+let l_1 = l_0 + workgroup_id.x;
+let l_2 = l_1 * WORKGROUP_SIZE_X;
+let l_3 = l_2 + local_invocation_id.x;
+let l_4 = l_3 < info.scalars_u32[0];
+if l_4 {
+let l_5 = buffer_0_global[l_3];
+let l_6 = buffer_1_global[l_3];
+let l_7 = l_5 + l_6;
+buffer_2_global[l_3] = l_7;
+}
+}
+

@@ -1,4 +1,4 @@
-// matmul::plane::matmul::Matmul: 2859 lines, b67deb2b9361730f; test of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 3115 lines, 00dae0e92b570213; test of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -15,7 +15,7 @@
 273 if
 314 info
 2 info_st
-1346 let
+1602 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -31,7 +31,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4551 lines, e09f40349b36fd49; test of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4807 lines, 881182112ec5cbec; test of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -48,7 +48,7 @@
 273 if
 314 info
 2 info_st
-2624 let
+2880 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -64,7 +64,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 2859 lines, 9ed8f5b9e1208874; grad of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 3115 lines, 58ef62026f546931; grad of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -81,7 +81,7 @@
 273 if
 314 info
 2 info_st
-1346 let
+1602 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -97,7 +97,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4551 lines, 092be855352229c3; grad of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4807 lines, dcaf49dcd884ceb1; grad of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -114,7 +114,7 @@
 273 if
 314 info
 2 info_st
-2624 let
+2880 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -130,7 +130,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4701 lines, ba37ed9c9ad39cde; grad of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4957 lines, e92e6a882296ac03; grad of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -147,7 +147,7 @@
 273 if
 344 info
 2 info_st
-2774 let
+3030 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -163,7 +163,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 696 lines, 981bc348ae701b08; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 997d59c79c80a5ba; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -180,7 +180,7 @@
 41 if
 95 info
 2 info_st
-406 let
+442 let
 8 local_invocation_id
 1 min
 4 num_workgroups
@@ -197,7 +197,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 696 lines, 91d0ed292fee7695; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 4993bdd7d78e6b51; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -214,7 +214,7 @@
 41 if
 95 info
 2 info_st
-406 let
+442 let
 8 local_invocation_id
 1 min
 4 num_workgroups
@@ -231,7 +231,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 696 lines, 14711ea12302b4fc; grad of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 8480b29dca3a48ef; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -248,7 +248,7 @@
 41 if
 95 info
 2 info_st
-406 let
+442 let
 8 local_invocation_id
 1 min
 4 num_workgroups
@@ -265,7 +265,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 696 lines, afac9c6520004540; grad of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 90f7a1c5fc7297eb; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -282,7 +282,7 @@
 41 if
 95 info
 2 info_st
-406 let
+442 let
 8 local_invocation_id
 1 min
 4 num_workgroups
@@ -299,11 +299,45 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3335 lines, ce8889f3b918682f; test of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::shared::matmul::Matmul: 732 lines, 70bb78935505c2f9; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
-12 array
+13 array
+8 binding
+17 bool
+3 builtin
+1 compute
+3 const
+16 fma
+1 fn
+2 for
+8 group
+41 if
+95 info
+2 info_st
+442 let
+8 local_invocation_id
+1 min
+4 num_workgroups
+1 read
+7 read_write
+1 static_meta
+8 storage
+1 struct
+16 true
+17 var
+2 workgroup
+2 workgroupBarrier
+6 workgroup_id
+1 workgroup_size
+
+
+// matmul::plane::matmul::Matmul: 3741 lines, 73b15c74a6e03b06; test of conv/2x13x11x3-5,k7s4p3,none,f32
+1 WORKGROUP_SIZE_X
+1 WORKGROUP_SIZE_Y
+1 WORKGROUP_SIZE_Z
+13 array
 8 binding
 129 bool
 3 builtin
@@ -314,11 +348,11 @@
 1 for
 8 group
 275 if
-386 info
+388 info
 2 info_st
-1558 let
-5 local_invocation_id
-10 min
+1956 let
+7 local_invocation_id
+12 min
 5 num_workgroups
 1 read
 7 read_write
@@ -327,16 +361,16 @@
 1 struct
 16 subgroupBroadcast
 128 true
-15 var
+16 var
 8 workgroup_id
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3335 lines, 4cd20d140d61126d; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3741 lines, d5f5572bee233e27; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
-12 array
+13 array
 8 binding
 129 bool
 3 builtin
@@ -347,11 +381,11 @@
 1 for
 8 group
 275 if
-386 info
+388 info
 2 info_st
-1558 let
-5 local_invocation_id
-10 min
+1956 let
+7 local_invocation_id
+12 min
 5 num_workgroups
 1 read
 7 read_write
@@ -360,16 +394,16 @@
 1 struct
 16 subgroupBroadcast
 128 true
-15 var
+16 var
 8 workgroup_id
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3361 lines, 53f1e199539864c0; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3684 lines, 11df83b9a5b657e7; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
-12 array
+13 array
 8 binding
 129 bool
 3 builtin
@@ -380,11 +414,11 @@
 1 for
 8 group
 281 if
-474 info
+468 info
 2 info_st
-1688 let
+1985 let
 5 local_invocation_id
-10 min
+18 min
 5 num_workgroups
 1 read
 7 read_write
@@ -393,12 +427,12 @@
 1 struct
 16 subgroupBroadcast
 128 true
-15 var
+16 var
 8 workgroup_id
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 6645 lines, 89eb9a74f39ee36f; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 6901 lines, 8c2bf0a685dc4e0d; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -415,7 +449,7 @@
 283 if
 2432 info
 2 info_st
-4836 let
+5092 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -431,7 +465,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 881 lines, 0590c2cfd5fa88cb; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 702 lines, 6f309c3988771a0e; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -443,13 +477,13 @@
 3 const
 16 fma
 1 fn
-2 for
+3 for
 8 group
-45 if
-191 info
+36 if
+101 info
 2 info_st
-542 let
-8 local_invocation_id
+402 let
+5 local_invocation_id
 1 min
 4 num_workgroups
 1 read
@@ -458,14 +492,14 @@
 8 storage
 1 struct
 16 true
-18 var
+19 var
 2 workgroup
 2 workgroupBarrier
 6 workgroup_id
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 881 lines, 3a998422075537b6; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 702 lines, bd043b9023082e53; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -477,13 +511,13 @@
 3 const
 16 fma
 1 fn
-2 for
+3 for
 8 group
-45 if
-191 info
+36 if
+101 info
 2 info_st
-542 let
-8 local_invocation_id
+402 let
+5 local_invocation_id
 1 min
 4 num_workgroups
 1 read
@@ -492,14 +526,14 @@
 8 storage
 1 struct
 16 true
-18 var
+19 var
 2 workgroup
 2 workgroupBarrier
 6 workgroup_id
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 849 lines, f657686b35ce8aaf; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 666 lines, 84337fbf2b9fa866; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -511,13 +545,13 @@
 3 const
 16 fma
 1 fn
-2 for
+3 for
 8 group
-45 if
-175 info
+36 if
+97 info
 2 info_st
-526 let
-8 local_invocation_id
+382 let
+5 local_invocation_id
 1 min
 4 num_workgroups
 1 read
@@ -526,14 +560,14 @@
 8 storage
 1 struct
 16 true
-18 var
+19 var
 2 workgroup
 2 workgroupBarrier
 6 workgroup_id
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 1465 lines, cbdbe44df13e70b0; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 1120 lines, 44a7aba765e2719e; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -545,13 +579,13 @@
 3 const
 16 fma
 1 fn
-2 for
+3 for
 8 group
-49 if
-527 info
+37 if
+365 info
 2 info_st
-1110 let
-8 local_invocation_id
+816 let
+5 local_invocation_id
 1 min
 4 num_workgroups
 1 read
@@ -560,14 +594,14 @@
 8 storage
 1 struct
 16 true
-18 var
+19 var
 2 workgroup
 2 workgroupBarrier
 6 workgroup_id
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3115 lines, e374b4cc1f9fdbbc; test of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3499 lines, 674b537a742ddf3d; test of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -584,7 +618,7 @@
 273 if
 314 info
 2 info_st
-1474 let
+1858 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -600,7 +634,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3115 lines, 373da38286931bc8; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3499 lines, 8aa2e6d017861e75; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -617,7 +651,7 @@
 273 if
 314 info
 2 info_st
-1474 let
+1858 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -633,7 +667,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 2863 lines, 53587c58c1b282be; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3119 lines, 65378c8b9bfff30f; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -650,7 +684,7 @@
 273 if
 317 info
 2 info_st
-1350 let
+1606 let
 5 local_invocation_id
 11 min
 5 num_workgroups
@@ -666,7 +700,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 2859 lines, 2afd448065b7cc3c; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3115 lines, 17433828e90c0d06; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -683,7 +717,7 @@
 273 if
 314 info
 2 info_st
-1346 let
+1602 let
 5 local_invocation_id
 10 min
 5 num_workgroups
@@ -699,7 +733,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 728 lines, 06a93282b353865a; test of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 780 lines, 7a636fcbaf8d8d3a; test of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -716,7 +750,7 @@
 41 if
 95 info
 2 info_st
-422 let
+474 let
 8 local_invocation_id
 1 min
 4 num_workgroups
@@ -733,7 +767,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 728 lines, c2c3e27be944f61a; grad of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 780 lines, 4988bd7f27428659; grad of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -750,7 +784,7 @@
 41 if
 95 info
 2 info_st
-422 let
+474 let
 8 local_invocation_id
 1 min
 4 num_workgroups
@@ -767,7 +801,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 700 lines, e1c1744c37b196a8; grad of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 736 lines, 58097da846fdadf8; grad of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -784,43 +818,9 @@
 41 if
 90 info
 2 info_st
-410 let
+446 let
 8 local_invocation_id
 2 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-17 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::shared::matmul::Matmul: 696 lines, 67a8530195ee7139; grad of linear/70001x2x3,none+bias,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-2 for
-8 group
-41 if
-95 info
-2 info_st
-406 let
-8 local_invocation_id
-1 min
 4 num_workgroups
 1 read
 7 read_write

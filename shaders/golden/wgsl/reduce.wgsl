@@ -889,81 +889,7 @@ buffer_3_global[l_3] = l_mut_13;
 }
 }
 
-// reduce::forward::sum_chunks::SumChunks: 72 lines, 455e461440c948ef; grad of grn/3x13x11x4,f32
-@group(0)
-@binding(0)
-var<storage, read_write> buffer_0_global: array<vec4<f32>>;
-
-@group(0)
-@binding(1)
-var<storage, read_write> buffer_1_global: array<vec4<f32>>;
-
-@group(0)
-@binding(2)
-var<storage, read_write> buffer_2_global: array<f32>;
-
-@group(0)
-@binding(3)
-var<storage, read_write> buffer_3_global: array<vec4<f32>>;
-
-struct info_st {
-   scalars_u32: array<u32, 6>,
-   static_meta: array<u32, 8>,
-}
-
-@group(0)
-@binding(4)
-var<storage, read> info: info_st;
-
-const WORKGROUP_SIZE_X = 64u;
-const WORKGROUP_SIZE_Y = 1u;
-const WORKGROUP_SIZE_Z = 1u;
-
-@compute
-@workgroup_size(64, 1, 1)
-fn sum_chunks_f_f32_pack_4(
-    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
-    @builtin(num_workgroups) num_workgroups: vec3<u32>,
-    @builtin(workgroup_id) workgroup_id: vec3<u32>,
-) {
-var l_mut_13: vec4<f32>;
-var l_mut_15: vec4<f32>;
-let l_0 = workgroup_id.y * num_workgroups.x;
-let l_1 = l_0 + workgroup_id.x;
-let l_2 = l_1 * WORKGROUP_SIZE_X;
-let l_3 = l_2 + local_invocation_id.x;
-let l_4 = l_3 < info.scalars_u32[5];
-if l_4 {
-let l_5 = l_3 / info.scalars_u32[1];
-let l_6 = l_5 * info.scalars_u32[1];
-let l_7 = l_3 - l_6;
-let l_8 = l_5 / info.scalars_u32[4];
-let l_9 = l_8 * info.scalars_u32[4];
-let l_10 = l_5 - l_9;
-let l_11 = l_10 * u32(64);
-let l_12 = vec4<f32>(f32(0.0));
-l_mut_13 = l_12;
-let l_14 = vec4<f32>(f32(0.0));
-l_mut_15 = l_14;
-let l_16 = l_11 + u32(64);
-let l_17 = min(l_16, info.scalars_u32[0]);
-
-for (var l_mut_18: u32 = l_11; l_mut_18 < l_17; l_mut_18++) {
-let l_19 = l_8 * info.scalars_u32[0];
-let l_20 = l_19 + l_mut_18;
-let l_21 = l_20 * info.scalars_u32[1];
-let l_22 = l_21 + l_7;
-let l_23 = buffer_0_global[l_22];
-let l_24 = l_23 - l_mut_13;
-let l_25 = buffer_1_global[l_22];
-let l_26 = fma(l_24, l_25, l_mut_15);
-l_mut_15 = l_26;
-}
-buffer_3_global[l_3] = l_mut_15;
-}
-}
-
-// reduce::forward::sum_chunks::SumChunks: 73 lines, 9786e345ddcbc569; grad of grn/3x13x11x4,f32
+// reduce::forward::sum_chunks::SumChunks: 73 lines, 9786e345ddcbc569; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -1034,6 +960,155 @@ l_mut_15 = l_25;
 }
 let l_26 = buffer_3_global[l_3];
 l_mut_15 = l_mut_15 + l_26;
+buffer_3_global[l_3] = l_mut_15;
+}
+}
+
+// reduce::forward::sum_chunks::SumChunks: 73 lines, 30b5797d2d938066; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+@group(0)
+@binding(0)
+var<storage, read_write> buffer_0_global: array<vec4<f32>>;
+
+@group(0)
+@binding(1)
+var<storage, read_write> buffer_1_global: array<vec4<f32>>;
+
+@group(0)
+@binding(2)
+var<storage, read_write> buffer_2_global: array<f32>;
+
+@group(0)
+@binding(3)
+var<storage, read_write> buffer_3_global: array<vec4<f32>>;
+
+struct info_st {
+   scalars_u32: array<u32, 6>,
+   static_meta: array<u32, 8>,
+}
+
+@group(0)
+@binding(4)
+var<storage, read> info: info_st;
+
+const WORKGROUP_SIZE_X = 256u;
+const WORKGROUP_SIZE_Y = 1u;
+const WORKGROUP_SIZE_Z = 1u;
+
+@compute
+@workgroup_size(256, 1, 1)
+fn sum_chunks_f_f32_pack_4(
+    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
+    @builtin(num_workgroups) num_workgroups: vec3<u32>,
+    @builtin(workgroup_id) workgroup_id: vec3<u32>,
+) {
+var l_mut_13: vec4<f32>;
+var l_mut_15: vec4<f32>;
+let l_0 = workgroup_id.y * num_workgroups.x;
+let l_1 = l_0 + workgroup_id.x;
+let l_2 = l_1 * WORKGROUP_SIZE_X;
+let l_3 = l_2 + local_invocation_id.x;
+let l_4 = l_3 < info.scalars_u32[5];
+if l_4 {
+let l_5 = l_3 / info.scalars_u32[1];
+let l_6 = l_5 * info.scalars_u32[1];
+let l_7 = l_3 - l_6;
+let l_8 = l_5 / info.scalars_u32[4];
+let l_9 = l_8 * info.scalars_u32[4];
+let l_10 = l_5 - l_9;
+let l_11 = l_10 * u32(64);
+let l_12 = vec4<f32>(f32(0.0));
+l_mut_13 = l_12;
+let l_14 = vec4<f32>(f32(0.0));
+l_mut_15 = l_14;
+let l_16 = l_11 + u32(64);
+let l_17 = min(l_16, info.scalars_u32[0]);
+
+for (var l_mut_18: u32 = l_11; l_mut_18 < l_17; l_mut_18++) {
+let l_19 = l_8 * info.scalars_u32[0];
+let l_20 = l_19 + l_mut_18;
+let l_21 = l_20 * info.scalars_u32[1];
+let l_22 = l_21 + l_7;
+let l_23 = buffer_0_global[l_22];
+let l_24 = l_23 - l_mut_13;
+let l_25 = l_mut_15 + l_24;
+l_mut_15 = l_25;
+}
+let l_26 = buffer_3_global[l_3];
+l_mut_15 = l_mut_15 + l_26;
+buffer_3_global[l_3] = l_mut_15;
+}
+}
+
+// reduce::forward::sum_chunks::SumChunks: 72 lines, 455e461440c948ef; grad of grn/3x13x11x4,f32
+@group(0)
+@binding(0)
+var<storage, read_write> buffer_0_global: array<vec4<f32>>;
+
+@group(0)
+@binding(1)
+var<storage, read_write> buffer_1_global: array<vec4<f32>>;
+
+@group(0)
+@binding(2)
+var<storage, read_write> buffer_2_global: array<f32>;
+
+@group(0)
+@binding(3)
+var<storage, read_write> buffer_3_global: array<vec4<f32>>;
+
+struct info_st {
+   scalars_u32: array<u32, 6>,
+   static_meta: array<u32, 8>,
+}
+
+@group(0)
+@binding(4)
+var<storage, read> info: info_st;
+
+const WORKGROUP_SIZE_X = 64u;
+const WORKGROUP_SIZE_Y = 1u;
+const WORKGROUP_SIZE_Z = 1u;
+
+@compute
+@workgroup_size(64, 1, 1)
+fn sum_chunks_f_f32_pack_4(
+    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
+    @builtin(num_workgroups) num_workgroups: vec3<u32>,
+    @builtin(workgroup_id) workgroup_id: vec3<u32>,
+) {
+var l_mut_13: vec4<f32>;
+var l_mut_15: vec4<f32>;
+let l_0 = workgroup_id.y * num_workgroups.x;
+let l_1 = l_0 + workgroup_id.x;
+let l_2 = l_1 * WORKGROUP_SIZE_X;
+let l_3 = l_2 + local_invocation_id.x;
+let l_4 = l_3 < info.scalars_u32[5];
+if l_4 {
+let l_5 = l_3 / info.scalars_u32[1];
+let l_6 = l_5 * info.scalars_u32[1];
+let l_7 = l_3 - l_6;
+let l_8 = l_5 / info.scalars_u32[4];
+let l_9 = l_8 * info.scalars_u32[4];
+let l_10 = l_5 - l_9;
+let l_11 = l_10 * u32(64);
+let l_12 = vec4<f32>(f32(0.0));
+l_mut_13 = l_12;
+let l_14 = vec4<f32>(f32(0.0));
+l_mut_15 = l_14;
+let l_16 = l_11 + u32(64);
+let l_17 = min(l_16, info.scalars_u32[0]);
+
+for (var l_mut_18: u32 = l_11; l_mut_18 < l_17; l_mut_18++) {
+let l_19 = l_8 * info.scalars_u32[0];
+let l_20 = l_19 + l_mut_18;
+let l_21 = l_20 * info.scalars_u32[1];
+let l_22 = l_21 + l_7;
+let l_23 = buffer_0_global[l_22];
+let l_24 = l_23 - l_mut_13;
+let l_25 = buffer_1_global[l_22];
+let l_26 = fma(l_24, l_25, l_mut_15);
+l_mut_15 = l_26;
+}
 buffer_3_global[l_3] = l_mut_15;
 }
 }
@@ -1236,81 +1311,6 @@ let l_46 = fma(l_44, l_45, l_mut_18);
 l_mut_18 = l_46;
 }
 buffer_3_global[l_3] = l_mut_18;
-}
-}
-
-// reduce::forward::sum_chunks::SumChunks: 73 lines, 30b5797d2d938066; grad of layer_norm/5x384,eps1e-12,mean0,f32,gpu
-@group(0)
-@binding(0)
-var<storage, read_write> buffer_0_global: array<vec4<f32>>;
-
-@group(0)
-@binding(1)
-var<storage, read_write> buffer_1_global: array<vec4<f32>>;
-
-@group(0)
-@binding(2)
-var<storage, read_write> buffer_2_global: array<f32>;
-
-@group(0)
-@binding(3)
-var<storage, read_write> buffer_3_global: array<vec4<f32>>;
-
-struct info_st {
-   scalars_u32: array<u32, 6>,
-   static_meta: array<u32, 8>,
-}
-
-@group(0)
-@binding(4)
-var<storage, read> info: info_st;
-
-const WORKGROUP_SIZE_X = 256u;
-const WORKGROUP_SIZE_Y = 1u;
-const WORKGROUP_SIZE_Z = 1u;
-
-@compute
-@workgroup_size(256, 1, 1)
-fn sum_chunks_f_f32_pack_4(
-    @builtin(local_invocation_id) local_invocation_id: vec3<u32>,
-    @builtin(num_workgroups) num_workgroups: vec3<u32>,
-    @builtin(workgroup_id) workgroup_id: vec3<u32>,
-) {
-var l_mut_13: vec4<f32>;
-var l_mut_15: vec4<f32>;
-let l_0 = workgroup_id.y * num_workgroups.x;
-let l_1 = l_0 + workgroup_id.x;
-let l_2 = l_1 * WORKGROUP_SIZE_X;
-let l_3 = l_2 + local_invocation_id.x;
-let l_4 = l_3 < info.scalars_u32[5];
-if l_4 {
-let l_5 = l_3 / info.scalars_u32[1];
-let l_6 = l_5 * info.scalars_u32[1];
-let l_7 = l_3 - l_6;
-let l_8 = l_5 / info.scalars_u32[4];
-let l_9 = l_8 * info.scalars_u32[4];
-let l_10 = l_5 - l_9;
-let l_11 = l_10 * u32(64);
-let l_12 = vec4<f32>(f32(0.0));
-l_mut_13 = l_12;
-let l_14 = vec4<f32>(f32(0.0));
-l_mut_15 = l_14;
-let l_16 = l_11 + u32(64);
-let l_17 = min(l_16, info.scalars_u32[0]);
-
-for (var l_mut_18: u32 = l_11; l_mut_18 < l_17; l_mut_18++) {
-let l_19 = l_8 * info.scalars_u32[0];
-let l_20 = l_19 + l_mut_18;
-let l_21 = l_20 * info.scalars_u32[1];
-let l_22 = l_21 + l_7;
-let l_23 = buffer_0_global[l_22];
-let l_24 = l_23 - l_mut_13;
-let l_25 = l_mut_15 + l_24;
-l_mut_15 = l_25;
-}
-let l_26 = buffer_3_global[l_3];
-l_mut_15 = l_mut_15 + l_26;
-buffer_3_global[l_3] = l_mut_15;
 }
 }
 
