@@ -31,44 +31,7 @@
 1 workgroup_size
 
 
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1239 lines, 3a3a15ec2041b0c3; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-17 array
-8 binding
-2 break
-3 builtin
-1 compute
-3 const
-20 fma
-1 fn
-4 for
-8 group
-13 if
-62 info
-2 info_st
-894 let
-54 local_invocation_id
-2 loop
-9 max
-11 min
-3 num_workgroups
-1 read
-7 read_write
-33 select
-4 sqrt
-1 static_meta
-8 storage
-1 struct
-22 var
-2 workgroup
-6 workgroupBarrier
-4 workgroup_id
-1 workgroup_size
-
-
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1239 lines, 2509dc68e0a499a3; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1239 lines, 2509dc68e0a499a3; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z

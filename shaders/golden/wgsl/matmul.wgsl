@@ -1,4 +1,4 @@
-// matmul::plane::matmul::Matmul: 3115 lines, 00dae0e92b570213; test of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 3115 lines, d9b639730f2e3bef; test of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -31,7 +31,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4807 lines, 881182112ec5cbec; test of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4807 lines, dcaf49dcd884ceb1; test of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -97,7 +97,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4807 lines, dcaf49dcd884ceb1; grad of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4807 lines, 6b37d7977cbe46a2; grad of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -130,7 +130,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4957 lines, e92e6a882296ac03; grad of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4957 lines, fc3990d14c5fe1ba; grad of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -163,7 +163,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 997d59c79c80a5ba; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 8480b29dca3a48ef; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -197,7 +197,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 4993bdd7d78e6b51; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 8405a7e6a9aeaf06; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -231,7 +231,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 8480b29dca3a48ef; grad of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, a3a537488b030382; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -265,7 +265,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 90f7a1c5fc7297eb; grad of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 5534633609d8be84; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -299,41 +299,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 70bb78935505c2f9; grad of channel_attention/2x49x64,groups2,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-2 for
-8 group
-41 if
-95 info
-2 info_st
-442 let
-8 local_invocation_id
-1 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-17 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::plane::matmul::Matmul: 3741 lines, 73b15c74a6e03b06; test of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3741 lines, 8e951793f78fe8f0; test of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -366,7 +332,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3741 lines, d5f5572bee233e27; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3741 lines, bc48fc2bd2f6ae5b; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -399,7 +365,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3684 lines, 11df83b9a5b657e7; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3684 lines, c3f4fc959e1bffb7; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -465,7 +431,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 702 lines, 6f309c3988771a0e; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 702 lines, bc8f5acac8fcc773; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -499,7 +465,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 702 lines, bd043b9023082e53; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 702 lines, bac83962cf06f029; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -567,7 +533,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 1120 lines, 44a7aba765e2719e; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 1120 lines, fdf69717047d5014; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -634,7 +600,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3499 lines, 8aa2e6d017861e75; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3499 lines, 5eb3d4fa6d6618a6; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -667,7 +633,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3119 lines, 65378c8b9bfff30f; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3119 lines, 83d728ffc81e0c46; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -700,7 +666,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3115 lines, 17433828e90c0d06; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3115 lines, 95f9cac7be0dc990; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -733,7 +699,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 780 lines, 7a636fcbaf8d8d3a; test of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 780 lines, 046fb2da1d46474b; test of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -767,7 +733,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 780 lines, 4988bd7f27428659; grad of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 780 lines, 09f4e10261a15ecc; grad of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -801,7 +767,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 736 lines, 58097da846fdadf8; grad of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 736 lines, 4f73609be4dbb9aa; grad of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -821,6 +787,107 @@
 446 let
 8 local_invocation_id
 2 min
+4 num_workgroups
+1 read
+7 read_write
+1 static_meta
+8 storage
+1 struct
+16 true
+17 var
+2 workgroup
+2 workgroupBarrier
+6 workgroup_id
+1 workgroup_size
+
+
+// matmul::shared::matmul::Matmul: 732 lines, 64a4d0dd5b714fba; grad of linear/70001x2x3,none+bias,f32,gpu
+1 WORKGROUP_SIZE_X
+1 WORKGROUP_SIZE_Y
+1 WORKGROUP_SIZE_Z
+13 array
+8 binding
+17 bool
+3 builtin
+1 compute
+3 const
+16 fma
+1 fn
+2 for
+8 group
+41 if
+95 info
+2 info_st
+442 let
+8 local_invocation_id
+1 min
+4 num_workgroups
+1 read
+7 read_write
+1 static_meta
+8 storage
+1 struct
+16 true
+17 var
+2 workgroup
+2 workgroupBarrier
+6 workgroup_id
+1 workgroup_size
+
+
+// matmul::plane::matmul::Matmul: 3115 lines, 66dc196188df6949; test of matmul/17x65x7,nn,none,f32
+1 WORKGROUP_SIZE_X
+1 WORKGROUP_SIZE_Y
+1 WORKGROUP_SIZE_Z
+12 array
+8 binding
+129 bool
+3 builtin
+1 compute
+3 const
+128 fma
+1 fn
+1 for
+8 group
+273 if
+314 info
+2 info_st
+1602 let
+5 local_invocation_id
+10 min
+5 num_workgroups
+1 read
+7 read_write
+1 static_meta
+8 storage
+1 struct
+16 subgroupBroadcast
+128 true
+15 var
+8 workgroup_id
+1 workgroup_size
+
+
+// matmul::shared::matmul::Matmul: 732 lines, 4ce8c426ba9d17a2; test of matmul/17x65x7,nn,none,f32,gpu
+1 WORKGROUP_SIZE_X
+1 WORKGROUP_SIZE_Y
+1 WORKGROUP_SIZE_Z
+13 array
+8 binding
+17 bool
+3 builtin
+1 compute
+3 const
+16 fma
+1 fn
+2 for
+8 group
+41 if
+95 info
+2 info_st
+442 let
+8 local_invocation_id
+1 min
 4 num_workgroups
 1 read
 7 read_write
