@@ -208,7 +208,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::extras::bias_sums::BiasSums: 345 lines, e6c597951d0ae3d3; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
+// attention::extras::bias_sums::BiasSums: 345 lines, 3a013b3eb8af8e35; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -241,7 +241,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::shared::attention::Attention: 1104 lines, c25a45189ec45182; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::shared::attention::Attention: 1104 lines, a72bdf62d7d0bea4; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -454,7 +454,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::extras::bias_sums::BiasSums: 345 lines, 1fe76901c1dd9203; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::extras::bias_sums::BiasSums: 345 lines, 732ec69be01b2940; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z

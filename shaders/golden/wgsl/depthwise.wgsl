@@ -1,4 +1,4 @@
-// depthwise::forward::depthwise::Depthwise: 325 lines, fe0ccdecbe988824; test of depthwise/2x13x11x5,k3,gelu,f32
+// depthwise::forward::depthwise::Depthwise: 325 lines, 19ed54956fd276c4; test of depthwise/2x13x11x5,k3,gelu,f32
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z

@@ -31,7 +31,7 @@
 1 workgroup_size
 
 
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1239 lines, 2509dc68e0a499a3; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1239 lines, 3a3a15ec2041b0c3; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z

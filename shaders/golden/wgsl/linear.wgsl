@@ -1,4 +1,4 @@
-// linear::backward::epilogue::Epilogue: 101 lines, ec859f53bf7733fb; grad of depthwise/2x13x11x5,k3,gelu,f32
+// linear::backward::epilogue::Epilogue: 101 lines, 73c0a07428851758; grad of depthwise/2x13x11x5,k3,gelu,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<f32>;
@@ -35,9 +35,9 @@ fn epilogue_f_f32_pack_1(
     @builtin(num_workgroups) num_workgroups: vec3<u32>,
     @builtin(workgroup_id) workgroup_id: vec3<u32>,
 ) {
-var l_mut_7: f32;
 var l_mut_21: f32;
 var l_mut_34: f32;
+var l_mut_7: f32;
 let l_0 = workgroup_id.y * num_workgroups.x;
 let l_1 = l_0 + workgroup_id.x;
 let l_2 = l_1 * WORKGROUP_SIZE_X;

@@ -1,4 +1,4 @@
-// matmul::plane::matmul::Matmul: 3115 lines, d9b639730f2e3bef; test of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 3115 lines, 58ef62026f546931; test of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -31,73 +31,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 4807 lines, dcaf49dcd884ceb1; test of channel_attention/2x49x64,groups2,f32
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-12 array
-8 binding
-129 bool
-3 builtin
-1 compute
-3 const
-512 fma
-1 fn
-1 for
-8 group
-273 if
-314 info
-2 info_st
-2880 let
-5 local_invocation_id
-10 min
-5 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-64 subgroupBroadcast
-128 true
-15 var
-8 workgroup_id
-1 workgroup_size
-
-
-// matmul::plane::matmul::Matmul: 3115 lines, 58ef62026f546931; grad of channel_attention/2x49x64,groups2,f32
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-12 array
-8 binding
-129 bool
-3 builtin
-1 compute
-3 const
-128 fma
-1 fn
-1 for
-8 group
-273 if
-314 info
-2 info_st
-1602 let
-5 local_invocation_id
-10 min
-5 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 subgroupBroadcast
-128 true
-15 var
-8 workgroup_id
-1 workgroup_size
-
-
-// matmul::plane::matmul::Matmul: 4807 lines, 6b37d7977cbe46a2; grad of channel_attention/2x49x64,groups2,f32
+// matmul::plane::matmul::Matmul: 4807 lines, 881182112ec5cbec; test of channel_attention/2x49x64,groups2,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -163,7 +97,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 8480b29dca3a48ef; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, d47713463cab775c; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -197,7 +131,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 8405a7e6a9aeaf06; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, a3a537488b030382; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -231,7 +165,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, a3a537488b030382; grad of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 732 lines, 9efdb3b0a9c49e2e; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -265,41 +199,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 5534633609d8be84; grad of channel_attention/2x49x64,groups2,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-2 for
-8 group
-41 if
-95 info
-2 info_st
-442 let
-8 local_invocation_id
-1 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-17 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::plane::matmul::Matmul: 3741 lines, 8e951793f78fe8f0; test of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3741 lines, 73b15c74a6e03b06; test of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -332,40 +232,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3741 lines, bc48fc2bd2f6ae5b; grad of conv/2x13x11x3-5,k7s4p3,none,f32
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-129 bool
-3 builtin
-1 compute
-3 const
-128 fma
-1 fn
-1 for
-8 group
-275 if
-388 info
-2 info_st
-1956 let
-7 local_invocation_id
-12 min
-5 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 subgroupBroadcast
-128 true
-16 var
-8 workgroup_id
-1 workgroup_size
-
-
-// matmul::plane::matmul::Matmul: 3684 lines, c3f4fc959e1bffb7; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 3684 lines, 644e9d32db66a283; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -398,7 +265,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 6901 lines, 8c2bf0a685dc4e0d; grad of conv/2x13x11x3-5,k7s4p3,none,f32
+// matmul::plane::matmul::Matmul: 6901 lines, 81a875d1e44c2a6c; grad of conv/2x13x11x3-5,k7s4p3,none,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -431,7 +298,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 702 lines, bc8f5acac8fcc773; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 702 lines, bd043b9023082e53; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -465,41 +332,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 702 lines, bac83962cf06f029; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-3 for
-8 group
-36 if
-101 info
-2 info_st
-402 let
-5 local_invocation_id
-1 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-19 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::shared::matmul::Matmul: 666 lines, 84337fbf2b9fa866; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 666 lines, fa53bebdf66dc7c0; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -533,7 +366,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 1120 lines, fdf69717047d5014; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 1120 lines, 2e853a46dfef81ee; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -600,39 +433,6 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3499 lines, 5eb3d4fa6d6618a6; grad of linear/70001x2x3,none+bias,f32
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-12 array
-8 binding
-129 bool
-3 builtin
-1 compute
-3 const
-128 fma
-1 fn
-1 for
-8 group
-273 if
-314 info
-2 info_st
-1858 let
-5 local_invocation_id
-10 min
-5 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 subgroupBroadcast
-128 true
-15 var
-8 workgroup_id
-1 workgroup_size
-
-
 // matmul::plane::matmul::Matmul: 3119 lines, 83d728ffc81e0c46; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
@@ -666,7 +466,7 @@
 1 workgroup_size
 
 
-// matmul::plane::matmul::Matmul: 3115 lines, 95f9cac7be0dc990; grad of linear/70001x2x3,none+bias,f32
+// matmul::plane::matmul::Matmul: 3115 lines, 66dc196188df6949; grad of linear/70001x2x3,none+bias,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -699,7 +499,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 780 lines, 046fb2da1d46474b; test of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 780 lines, ca34cde1395edde0; test of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -733,41 +533,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 780 lines, 09f4e10261a15ecc; grad of linear/70001x2x3,none+bias,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-2 for
-8 group
-41 if
-95 info
-2 info_st
-474 let
-8 local_invocation_id
-1 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-17 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::shared::matmul::Matmul: 736 lines, 4f73609be4dbb9aa; grad of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 736 lines, 23844da021998888; grad of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -787,107 +553,6 @@
 446 let
 8 local_invocation_id
 2 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-17 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::shared::matmul::Matmul: 732 lines, 64a4d0dd5b714fba; grad of linear/70001x2x3,none+bias,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-2 for
-8 group
-41 if
-95 info
-2 info_st
-442 let
-8 local_invocation_id
-1 min
-4 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 true
-17 var
-2 workgroup
-2 workgroupBarrier
-6 workgroup_id
-1 workgroup_size
-
-
-// matmul::plane::matmul::Matmul: 3115 lines, 66dc196188df6949; test of matmul/17x65x7,nn,none,f32
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-12 array
-8 binding
-129 bool
-3 builtin
-1 compute
-3 const
-128 fma
-1 fn
-1 for
-8 group
-273 if
-314 info
-2 info_st
-1602 let
-5 local_invocation_id
-10 min
-5 num_workgroups
-1 read
-7 read_write
-1 static_meta
-8 storage
-1 struct
-16 subgroupBroadcast
-128 true
-15 var
-8 workgroup_id
-1 workgroup_size
-
-
-// matmul::shared::matmul::Matmul: 732 lines, 4ce8c426ba9d17a2; test of matmul/17x65x7,nn,none,f32,gpu
-1 WORKGROUP_SIZE_X
-1 WORKGROUP_SIZE_Y
-1 WORKGROUP_SIZE_Z
-13 array
-8 binding
-17 bool
-3 builtin
-1 compute
-3 const
-16 fma
-1 fn
-2 for
-8 group
-41 if
-95 info
-2 info_st
-442 let
-8 local_invocation_id
-1 min
 4 num_workgroups
 1 read
 7 read_write
