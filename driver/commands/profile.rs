@@ -20,7 +20,7 @@ use roentgen_runtime::{Ceilings, DType, Device, Span, Tensor, on_device};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Time every operation of an encoder on the device's clock, alone, and hold it against what the device can do.
+/// Time every operation of an encoder alone, on the device's clock where the API has one, and hold it against what the device can do.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -122,7 +122,7 @@ fn profile<R: Runtime>(args: &Args, source: &Source, image: [usize; 2], device: 
         }
     };
     let waiting = (timed.waiting - ceilings.launch_interval).max(0.0);
-    let spans = spans::pieces(&timed.runs, waiting, ceilings.launch_interval)?;
+    let spans = spans::pieces(&timed.runs, waiting, &ceilings, dtype)?;
     let sum = spans.iter().map(|piece| piece.median).sum();
     let median = |seconds: &[f64]| Summary::of(seconds).map_or(f64::NAN, |summary| summary.median);
     let total = median(&timed.totals);
@@ -163,12 +163,14 @@ struct Passes {
 
 /// Runs a pass piece by piece and as a whole by turns, so that a machine that slows down slows both.
 fn passes<R: Runtime>(device: &Device<R>, runs: u32, mut pass: impl FnMut() -> Result<()> + Send) -> Result<Passes> {
-    // Compiles, and makes what parameters alone make; then once more for whatever the driver does at a second sight.
-    for _ in 0..2 {
-        pass()?;
-        device.sync()?;
-    }
-    let waiting = device.time_of_waiting()?.as_secs_f64();
+    // Compiles, and makes what parameters alone make; then once more for whatever the driver does at a second sight, and for the clock,
+    // which learns how many kernels a piece has.
+    pass()?;
+    device.sync()?;
+    device.record_spans();
+    pass()?;
+    device.take_spans();
+    let waiting = device.time_of_waiting()?;
     let mut passes = Passes { runs: Vec::new(), totals: Vec::new(), host: Vec::new(), on_device: true, waiting };
     for _ in 0..runs {
         device.record_spans();

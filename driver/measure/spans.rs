@@ -8,6 +8,9 @@ use roentgen_runtime::{Ceilings, DType, Span};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
+/// The least that a piece is said to take, in seconds: less than any launch.
+const NO_TIME: f64 = 1e-7;
+
 /// The first field of every profile.
 pub const FORMAT: &str = "roentgen profile 1";
 
@@ -40,7 +43,7 @@ pub struct Profile {
     /// The same on the host's clock.
     pub host_seconds: Vec<f64>,
     /// Seconds that waiting for a piece adds to its time, already taken off: what one unit's work takes, timed in the same way, less
-    /// the launch interval. In a full queue nobody waits.
+    /// the launch interval. In a full queue nobody waits. 0 on CUDA, where pieces are timed behind other work.
     pub waiting: f64,
     /// Sum of the pieces' medians.
     pub sum: f64,
@@ -85,6 +88,12 @@ pub struct Piece {
     pub median: f64,
     /// Seconds of every run.
     pub seconds: Vec<f64>,
+    /// The least time that the ceilings allow over the median.
+    #[serde(default)]
+    pub share_of_ceiling: f64,
+    /// `compute`, `bandwidth` or `launch`: the ceiling that allows the least.
+    #[serde(default)]
+    pub bound_by: String,
 }
 
 /// Pieces put together.
@@ -102,20 +111,26 @@ pub struct Row {
     pub share: Share,
 }
 
-/// The spans of several runs as pieces, each `waiting` seconds shorter than it was measured, and not below `least`.
+/// The spans of several runs as pieces, each `waiting` seconds shorter than it was measured, and not below the launch interval.
 ///
 /// # Errors
 /// [`Error::Failed`] where two runs did not do the same.
-pub fn pieces(runs: &[Vec<Span>], waiting: f64, least: f64) -> Result<Vec<Piece>> {
+pub fn pieces(runs: &[Vec<Span>], waiting: f64, ceilings: &Ceilings, dtype: DType) -> Result<Vec<Piece>> {
     let Some(first) = runs.first() else { return Ok(Vec::new()) };
     let kind = |span: &Span| (span.name, span.direction, span.layer.clone(), span.launches);
     if runs.iter().any(|run| !run.iter().map(kind).eq(first.iter().map(kind))) {
         return Err(Error::Failed("two runs of the model did not launch the same kernels".to_string()));
     }
     let piece = |(i, span): (usize, &Span)| {
+        let least = ceilings.launch_interval;
         let seconds: Vec<f64> =
             runs.iter().map(|run| (run[i].seconds - waiting).max(least.min(run[i].seconds))).collect();
         let summary = Summary::of(&seconds).ok_or_else(|| Error::Failed(format!("{}: a time is no number", span.name)));
+        // Single runs of a short piece may fall below zero on CUDA, the difference of two waits; taken together they do not.
+        let median = summary?.median.max(NO_TIME);
+        let seconds = seconds.into_iter().map(|seconds| seconds.max(0.0)).collect();
+        let work = Work { flops: span.cost.flops, bytes: span.cost.bytes, launches: span.launches };
+        let share = Share::of(ceilings, work, dtype, median);
         Ok(Piece {
             operation: span.name.to_string(),
             direction: span.direction.name().to_string(),
@@ -123,8 +138,10 @@ pub fn pieces(runs: &[Vec<Span>], waiting: f64, least: f64) -> Result<Vec<Piece>
             launches: span.launches,
             flops: span.cost.flops,
             bytes: span.cost.bytes,
-            median: summary?.median,
+            median,
             seconds,
+            share_of_ceiling: share.share,
+            bound_by: share.bound.name().to_string(),
         })
     };
     first.iter().enumerate().map(piece).collect()

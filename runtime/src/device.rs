@@ -8,7 +8,6 @@ use cubecl::server::Handle;
 use serde::Serialize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// Which API reaches the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -276,43 +275,6 @@ impl<R: Runtime> Device<R> {
         pollster::block_on(self.client.sync()).map_err(|e| self.failure(e))
     }
 
-    /// Device time of the launches in `work`, with its value. Falls back on the host's clock around a sync only where
-    /// the API has no timestamps; `true` in the answer says that the time is the device's own.
-    ///
-    /// # Errors
-    /// What `work` returns, or [`Error::Device`].
-    pub fn time<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<(T, Duration, bool)> {
-        self.sync()?;
-        let before = self.launches();
-        let timed = || {
-            let value = work();
-            // CubeCL's wgpu runtime takes the end of the last pass that began a measurement, and a write or a full queue
-            // begins passes that begin none. A measurement of one unit's work at the end makes the last pass one that does.
-            let closes = self.info.backend == Backend::Wgpu && self.launches() - before > 1;
-            let closed = if closes { self.client.profile(|| self.launch_one_unit(), "end").map(drop) } else { Ok(()) };
-            (value, closed)
-        };
-        let ((value, closed), profile) = self.client.profile(timed, "roentgen").map_err(|e| self.failure(e))?;
-        closed.map_err(|e| self.failure(e))?;
-        let on_device = matches!(profile.timing_method(), cubecl::profile::TimingMethod::Device);
-        Ok((value?, pollster::block_on(profile.resolve()).duration(), on_device))
-    }
-
-    /// What [`Device::time`] says of one unit's work, launched by one kernel: next to nothing but the wait that it takes to time a piece
-    /// of work alone. The median of several.
-    ///
-    /// # Errors
-    /// As [`Device::time`].
-    pub fn time_of_waiting(&self) -> Result<Duration> {
-        let one_unit = || {
-            self.launch_one_unit();
-            Ok(())
-        };
-        let mut times = (0..33).map(|_| self.time(one_unit).map(|((), time, _)| time)).collect::<Result<Vec<_>>>()?;
-        times.sort_unstable();
-        Ok(times[times.len() / 2])
-    }
-
     /// Counts a tensor's buffer among the living ones.
     pub(crate) fn hold(&self, bytes: u64) -> Arc<Held> {
         self.memory.hold(bytes)
@@ -365,7 +327,7 @@ impl<R: Runtime> Device<R> {
         Error::Limit { what: what.to_string(), needed, limit, unit, device: self.info.name.clone(), advice }
     }
 
-    fn launch_one_unit(&self) {
+    pub(crate) fn launch_one_unit(&self) {
         self.launch_one_unit_into(self.client.empty(16));
     }
 

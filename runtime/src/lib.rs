@@ -4,6 +4,7 @@
 //! a [`Device`], [`Tensor`]s on it, and [`Error`]s that come before a launch, never garbage after it.
 
 mod ceilings;
+mod clock;
 mod cuda;
 mod device;
 mod error;

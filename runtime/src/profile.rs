@@ -2,7 +2,8 @@
 
 use crate::{Device, Error, Result};
 use cubecl::prelude::Runtime;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What a piece of work costs at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,7 +15,7 @@ pub struct Cost {
 }
 
 /// Which way a piece of work goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// From inputs to answers.
     Forward,
@@ -56,7 +57,11 @@ pub struct Span {
 
 /// What a profiled device and its clones share.
 #[derive(Debug, Default)]
-pub(crate) struct Profiler(Mutex<State>);
+pub(crate) struct Profiler {
+    state: Mutex<State>,
+    /// What the clock needs to know of the device.
+    pub(crate) seconds_a_turn: OnceLock<f64>,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -66,11 +71,13 @@ struct State {
     inside: bool,
     layer: Arc<str>,
     blocks: usize,
+    /// The most launches of an operation's span so far: the clock makes room for as many.
+    launches: HashMap<(&'static str, Direction), u64>,
 }
 
 impl Profiler {
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -78,7 +85,9 @@ impl<R: Runtime> Device<R> {
     /// Starts to record the spans of this device, which [`Device::profiled`] made, and of its clones. Each is then waited for.
     pub fn record_spans(&self) {
         if let Some(profiler) = self.profiler() {
-            *profiler.state() = State { spans: Some(Vec::new()), layer: "embedding".into(), ..State::default() };
+            let mut state = profiler.state();
+            let launches = std::mem::take(&mut state.launches);
+            *state = State { spans: Some(Vec::new()), layer: "embedding".into(), launches, ..State::default() };
         }
     }
 
@@ -128,28 +137,31 @@ impl<R: Runtime> Device<R> {
         work: impl FnOnce() -> std::result::Result<T, E> + Send,
     ) -> std::result::Result<T, E> {
         let Some(profiler) = self.profiler() else { return work() };
-        {
+        let expected = {
             let mut state = profiler.state();
             if state.spans.is_none() || state.inside {
                 drop(state);
                 return work();
             }
             state.inside = true;
-        }
+            state.launches.get(&(name, direction)).copied()
+        };
         let before = self.launches();
         let mut answer = None;
-        let timed: Result<_> = self.time(|| {
+        let timed: Result<_> = self.time_in_queue(expected, || {
             answer = Some(work());
             Ok(())
         });
         let launches = self.launches() - before;
         let mut state = profiler.state();
         state.inside = false;
-        let ((), time, on_device) = timed?;
+        let ((), seconds, on_device) = timed?;
         let answer = answer.ok_or_else(|| self.failure("a span was not run"))??;
         let (cost, layer) = (cost(&answer), state.layer.clone());
+        let most = state.launches.entry((name, direction)).or_default();
+        *most = launches.max(*most);
         if let Some(spans) = state.spans.as_mut().filter(|_| launches > 0) {
-            spans.push(Span { name, direction, layer, cost, launches, seconds: time.as_secs_f64(), on_device });
+            spans.push(Span { name, direction, layer, cost, launches, seconds, on_device });
         }
         Ok(answer)
     }
