@@ -175,6 +175,24 @@ fn validation_that_stands_alone_is_reported() {
     assert_eq!(json["classification_figures"].as_array().unwrap().len(), 1);
 }
 
+/// A file that says no model is told by its folder's name, or by its own; R quotes its headers.
+#[test]
+fn files_of_several_tools_are_several_systems() {
+    let dir = tempfile::tempdir().unwrap();
+    for tool in ["a", "b"] {
+        fs::create_dir(dir.path().join(tool)).unwrap();
+        fs::write(dir.path().join(tool).join("predictions.csv"), "image,label,probability\n1,0,0.2\n2,1,0.7\n")
+            .unwrap();
+    }
+    fs::write(dir.path().join("c.csv"), "\"image\",\"label\",\"probability\"\n\"1\",0,0.2\n\"2\",1,0.7\n").unwrap();
+    let output = command(&["report"]).arg(dir.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(dir.path().join("report.json")).unwrap()).unwrap();
+    let systems: Vec<&str> =
+        json["classification_figures"].as_array().unwrap().iter().map(|row| row["model"].as_str().unwrap()).collect();
+    assert_eq!(systems, ["a", "b", "c"]);
+}
+
 #[test]
 fn what_cannot_be_reported_is_refused() {
     let dir = tempfile::tempdir().unwrap();

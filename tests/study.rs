@@ -141,6 +141,12 @@ fn a_study_that_is_killed_ends_with_the_same_figures_and_recomputes_nothing() {
     let text = fs::read_to_string(dir.path().join("study.toml")).unwrap();
     fs::write(dir.path().join("study.toml"), text.replace("epochs = 2", "epochs = 1")).unwrap();
     refused("was made with other settings");
+    // A dry run leaves half a cell where it is, even one that the study itself would remove.
+    let half = dir.path().join("half/runs/tiny/heart/segment/finetune/fold_0.partial");
+    fs::create_dir_all(&half).unwrap();
+    fs::copy(dir.path().join("whole/study.json"), dir.path().join("half/study.json")).unwrap();
+    ended(run(dir.path(), "half").arg("--dry-run").output().unwrap(), 0);
+    assert!(half.exists());
     fs::write(dir.path().join("study.toml"), &text).unwrap();
     fs::write(dir.path().join("tiny.json"), CONVNEXT.replace("[1, 1, 1, 1]", "[1, 1, 2, 1]")).unwrap();
     refused("was made with other settings");
@@ -150,6 +156,10 @@ fn a_study_that_is_killed_ends_with_the_same_figures_and_recomputes_nothing() {
     let without = format!("{first}[[task]]{}", rest.split_once("[[task]]").unwrap().1);
     fs::write(dir.path().join("study.toml"), without).unwrap();
     ended(run(dir.path(), "whole").output().unwrap(), 0);
+    // Nor is it reported meanwhile.
+    let report = fs::read(dir.path().join("whole/report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    assert!(report["classification_figures"].is_null() && report["segmentation_figures"].is_array());
     fs::write(dir.path().join("study.toml"), &text).unwrap();
     let before = changed(&dir.path().join("whole/runs/tiny/pneumothorax/classify/probe/fold_0/run.json"));
     ended(run(dir.path(), "whole").output().unwrap(), 0);
@@ -238,6 +248,8 @@ fn everything_is_checked_before_anything_runs() {
     refused("image_size = 32", "image_size = 1", "tiny/");
     refused("initial = true", "initial = true\ntasks = []", "encoder tiny has no cell");
     refused("by = [\"tube\"]", "by = [\"tube\", \"tube\"]", "by names tube twice");
+    refused("by = [", "regimes = [\"probe\", \"probe\"]\nby = [", "regimes names one twice");
+    refused("encoder_lr = 1e-3", "encoder_lr = 1e-3\n[[set]]\ntask = \"segment\"\ndecoder = \"unett\"", "unett");
     refused("by = [\"tube\"]", "by = [\"tube\", \"ptx_volume:1\"]", "give 2 to 100 quantiles");
     refused("by = [\"tube\"]", "by = [\"ptx_quartile:4\"]", "which is no number");
     refused("lr = 3e-3", "lr = -1", "study.toml: cell tiny/pneumothorax/classify/probe/fold_0: --lr -1");

@@ -72,7 +72,7 @@ pub fn run(args: &Args) -> Result<()> {
     let text = match args.show {
         Show::Figures => render(&rows, &options, args.format),
         Show::Folds => summary::table(&summary::folds(&rows)?).render(args.format),
-        Show::Gaps => summary::gap_table(&summary::gaps(&rows)).render(args.format),
+        Show::Gaps => summary::gap_table(&summary::gaps(&summary::folds(&rows)?)).render(args.format),
         Show::Tests => compare::table(&compare::tests(&predictions, &rows)).render(args.format),
     };
     print(&text)

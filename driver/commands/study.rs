@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
         title: config.title.clone(),
         by: config.by.clone(),
         configuration: config.text.clone(),
-        cells: entries(&cells, &args.out, &flops)?,
+        cells: entries(&cells, &sources, &args.out, &flops)?,
         others: Vec::new(),
     };
     if args.dry_run {
@@ -71,7 +71,9 @@ pub fn run(args: &Args) -> Result<()> {
     if file.try_lock().is_err() {
         return Err(Error::input(&args.out, "is in use by a study that runs; wait for it, or end it"));
     }
-    index.take_over(&args.out)?;
+    for useless in index.take_over(&args.out)? {
+        fs::remove_dir_all(&useless).map_err(|error| Error::input(&useless, format!("cannot be removed: {error}")))?;
+    }
     let finished = index.cells.iter().filter(|entry| entry.state == State::Finished).count();
     eprintln!("{} cells, {finished} of them finished before", cells.len());
     let study = Study {
@@ -129,7 +131,7 @@ fn dry_run(args: &Args, cells: &[Cell], checked: &[Checked], costs: &[Cost], mut
             )
         }
     };
-    let mut table = Table::new(["cell", "state", "train", "val", "test", "seconds an epoch", "seconds at most", "MiB"]);
+    let mut table = Table::new(["cell", "state", "train", "val", "test", "seconds an epoch", "seconds", "MiB"]);
     let mut left = 0.0;
     for (((cell, checked), cost), entry) in cells.iter().zip(checked).zip(costs).zip(&index.cells) {
         let state = match entry.state {
@@ -155,9 +157,8 @@ fn dry_run(args: &Args, cells: &[Cell], checked: &[Checked], costs: &[Cost], mut
     print(&table.render(args.format))?;
     let devices = args.device.len();
     eprintln!(
-        "{} cells; {} {} on {devices} device{} like {}, if no epoch is spared, at {:.2} GFLOP/s: {from}",
+        "{} cells; about {} on {devices} device{} like {}, if no epoch is spared, at {:.2} GFLOP/s: {from}",
         cells.len(),
-        if index.reached().is_some() { "at most" } else { "about" },
         duration(left / devices as f64),
         if devices == 1 { "" } else { "s" },
         device.info().name,

@@ -15,6 +15,9 @@ pub enum Undefined {
     /// Lists that belong together differ in length.
     #[error("the lists differ in length")]
     Unequal,
+    /// What is compared calls the same image positive and negative.
+    #[error("the same image has two labels")]
+    Labels,
     /// Positives or negatives are missing.
     #[error("one class only")]
     OneClass,

@@ -3,9 +3,9 @@
 use crate::error::{Error, Result};
 use crate::metrics::predictions::{EXPERIMENT_COLUMNS, RESOLUTION_COLUMN};
 use crate::metrics::{Column, Predictions, Scores};
-use crate::study::EXAMPLES;
-use crate::study::index::Index;
+use crate::study::index::{Entry, Index};
 use crate::study::models::{EncoderCost, costs};
+use crate::study::{EXAMPLES, RUNS};
 use crate::training::learn::{PREDICTIONS, VALIDATION};
 use serde_json::Value;
 use std::fs;
@@ -49,6 +49,15 @@ pub fn read(folder: &Path) -> Result<Study> {
     files.sort();
     let mut study =
         Study { folder: folder.to_path_buf(), index: Index::read(folder)?, costs: costs(folder), ..Study::default() };
+    if let Some(index) = &study.index {
+        // Runs of cells that the study no longer has are none of its results.
+        let runs = folder.join(RUNS);
+        let has = |run: &Path| {
+            let of = |entry: &Entry| run == runs.join(&entry.id) || run == runs.join(format!("{}.failed", entry.id));
+            index.cells.iter().any(of)
+        };
+        files.retain(|file| !file.starts_with(&runs) || file.parent().is_some_and(has));
+    }
     let (mut parts, mut validation) = (Vec::new(), Vec::new());
     for path in &files {
         let name = path.strip_prefix(folder).unwrap_or(path).parent().unwrap_or(Path::new("")).display().to_string();
@@ -102,7 +111,8 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if path.is_dir() {
             // What an earlier report left is no input, nor what is not finished, nor a run's examples, which its predictions have.
-            if name != super::TABLES && name != EXAMPLES && !name.ends_with(".partial") && !name.starts_with('.') {
+            let left = (folder == root && name == super::TABLES) || (of_run && name == EXAMPLES);
+            if !left && !name.ends_with(".partial") && !name.starts_with('.') {
                 list(root, &path, files)?;
             }
             continue;
@@ -117,14 +127,21 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 }
 
 fn is_predictions(path: &Path) -> bool {
-    let header = fs::read_to_string(path).unwrap_or_default();
-    let header: Vec<&str> = header.lines().next().unwrap_or_default().split(',').map(str::trim).collect();
-    header.contains(&"image") && (header.contains(&"probability") || header.contains(&"dice"))
+    // Quoted as R writes them, or behind a byte order mark.
+    let Ok(mut reader) = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path) else { return false };
+    let Ok(header) = reader.headers() else { return false };
+    let has = |name: &str| header.iter().any(|column| column == name);
+    has("image") && (has("probability") || has("dice"))
 }
 
 fn record(path: &Path) -> Result<Value> {
     let text = fs::read_to_string(path).map_err(|error| Error::input(path, format!("cannot be read: {error}")))?;
     serde_json::from_str(&text).map_err(|error| Error::input(path, format!("is not JSON: {error}")))
+}
+
+/// The last part of a path.
+fn last(path: Option<&Path>) -> String {
+    path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The same predictions with every experiment column: from the file, else from its run, else a word that says what is known.
@@ -144,7 +161,9 @@ fn filled(predictions: Predictions, record: &Value, path: &Path) -> Result<Predi
             _ => None,
         };
         let value = own.unwrap_or_else(|| match name {
-            "model" => path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            // A file that every tool names the same is told by its folder.
+            "model" if path.ends_with(PREDICTIONS) => last(path.parent()),
+            "model" => last(Some(&path.with_extension(""))),
             "task" => task.to_string(),
             "fold" => "0".to_string(),
             _ => "unknown".to_string(),

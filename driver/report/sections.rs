@@ -268,13 +268,14 @@ pub fn kind(
         classifier_curves(&predictions, labels, probabilities, &all, body, tables);
     }
     let rankings = compare::rankings(&rows, "model");
-    for ranking in &rankings {
-        if ranking.friedman.as_ref().is_ok_and(|friedman| friedman.test.p < RISK) && ranking.systems.len() > 2 {
-            let title = format!("{main}, mean ranks of models over folds {}", ranking.name());
-            figure(body, "full", &charts::critical_difference(&title, ranking, RISK));
-        }
+    for ranking in rankings.iter().filter(|ranking| ranking.differs()) {
+        let title = format!("{main}, mean ranks of models over folds {}", ranking.name());
+        figure(body, "full", &charts::critical_difference(&title, ranking, RISK));
     }
     *body += "</div>\n";
+    for words in rankings.iter().filter_map(|ranking| ranking.unsaid()) {
+        *body += &format!("<p>{}</p>\n", escape(&words));
+    }
     // For programs: what the page's medians, ranks and pictures are made of.
     let mut ranks = Table::new(["compared", "figure", "system", "mean rank", "critical difference", "folds", "p"]);
     for ranking in &rankings {
@@ -297,10 +298,9 @@ pub fn kind(
     }
     if !by.is_empty() {
         subgroups(judged, &drawn, &constant, by, body);
-        let note =
-            "Best and worst subgroup among those with at least ten images of each class that the figure is made of.";
+        let note = "Best and worst subgroup, by the median over folds, among those with at least ten images of each class that the figure is made of.";
         let (name, heading) = (format!("{kind}_gaps"), "Gaps between subgroups".to_string());
-        let table = summary::gap_table(&summary::gaps(&rows));
+        let table = summary::gap_table(&summary::gaps(&medians));
         let gaps = Named { name, heading, note: note.into(), table, best: Vec::new() };
         show_figures(body, tables, gaps, &[main, judged]);
         let note = "A star or a word says where a subgroup has fewer than ten images of a class: too few to judge.";

@@ -9,6 +9,7 @@ use crate::encoder;
 use crate::error::{Error, Result};
 use crate::training::images::{self, Mask, Target};
 use crate::training::run::Kind;
+use roentgen_models::decoders::DecoderConfig;
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
 use std::collections::BTreeSet;
@@ -82,6 +83,9 @@ fn counts(cell: &Cell, source: &Source, size: [usize; 2]) -> Result<[usize; 3]> 
             return Err(Error::usage(format!("--stride {stride}: the encoder has maps at {}", strides.join(", "))));
         }
     }
+    if let Some(decoder) = learn.decoder() {
+        DecoderConfig::new(decoder.parse()?, &source.config, 2)?;
+    }
     let data = learn.data(&learn.read()?)?;
     Ok([Split::Train, Split::Val, Split::Test].map(|split| data.of(split).len()))
 }
@@ -105,6 +109,9 @@ fn files(cell: &Cell, by: &[String]) -> Result<()> {
         let number = |value: &&&str| !value.is_empty() && !value.parse().is_ok_and(f64::is_finite);
         if let Some(value) = values.iter().find(number) {
             return wrong(format!("by names {name}, but {column} holds {value:?}, which is no number"));
+        }
+        if values.iter().all(|value| value.is_empty()) {
+            return wrong(format!("by names {name}, but {column} is empty"));
         }
     }
     let missing = |line: u64, path: &Path| {

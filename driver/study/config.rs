@@ -152,6 +152,12 @@ impl Config {
             if !names.insert(name) {
                 return Err(wrong(at, format!("two encoders are named {name}; rename one")));
             }
+            if twice(entry.get_ref().regimes.as_deref()) || twice(entry.get_ref().tasks.as_deref()) {
+                return Err(wrong(at, format!("encoder {name} names a regime or a task twice")));
+            }
+        }
+        if twice(file.regimes.as_deref()) {
+            return Err(wrong(0, "regimes names one twice".to_string()));
         }
         let mut names = BTreeSet::new();
         for entry in &file.task {
@@ -230,6 +236,11 @@ impl Config {
         }
         Ok(set)
     }
+}
+
+/// Whether a list names something twice.
+fn twice<T: PartialEq>(list: Option<&[T]>) -> bool {
+    list.is_some_and(|list| list.iter().enumerate().any(|(at, one)| list[..at].contains(one)))
 }
 
 /// A name that is a folder's, too.

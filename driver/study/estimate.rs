@@ -36,7 +36,12 @@ impl Cost {
                 (test * forward, (passes * train + val) * forward)
             }
         };
-        let batch = number("batch", 16).min(number("batch-size", 16)) as u64;
+        // `auto` shrinks to what fits, and a probe's own batches are of features.
+        let images = if cell.option("batch") == Some("auto") { 1 } else { number("batch", 16) };
+        let batch = match cell.regime {
+            Regime::Probe => images,
+            Regime::Finetune => images.min(number("batch-size", 16)),
+        } as u64;
         let (parameters, pixels) = (config.parameters(), 3 * size[0] as u64 * size[1] as u64);
         let live = config.live_activations(size);
         let trains = cell.regime == Regime::Finetune;

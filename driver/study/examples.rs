@@ -27,8 +27,9 @@ pub fn draw<R: Runtime>(cell: &Cell, run: &Path, name: &str, device: &Device<R>)
     let images = chosen(&predictions);
     let manifest = Manifest::read(&cell.manifest)?;
     let labels = manifest.column(&cell.label)?;
-    let folder = std::path::absolute(cell.manifest.parent().unwrap_or(Path::new("")))
-        .map_err(|error| Error::input(&cell.manifest, error))?;
+    // A bare file name has the parent "", which is no path.
+    let beside = cell.manifest.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = std::path::absolute(beside).map_err(|error| Error::input(&cell.manifest, error))?;
     let mut table = csv::Writer::from_writer(Vec::new());
     let failed = |error: &dyn std::fmt::Display| Error::input(run, format!("examples cannot be written: {error}"));
     table.write_record(["image", &cell.label]).map_err(|error| failed(&error))?;

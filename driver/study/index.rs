@@ -4,6 +4,7 @@ use super::{Cell, RUNS};
 use crate::error::{Error, Result};
 use crate::training::state::write;
 use crate::training::store::digest;
+use roentgen_models::source::Source;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +40,9 @@ pub struct Entry {
     pub settings: serde_json::Value,
     /// SHA-256 of its manifest.
     pub manifest: String,
+    /// SHA-256 of its model's weights, where it does not begin with initial ones.
+    #[serde(default)]
+    pub weights: Option<String>,
     /// What became of it.
     pub state: State,
     /// Why it failed.
@@ -90,14 +94,15 @@ impl Index {
         write(&out.join(FILE), format!("{:#}\n", serde_json::json!(self)).as_bytes())
     }
 
-    /// Takes over what an earlier start left in `out`: a cell whose folder is there stays finished, half of one with the same settings
-    /// is gone on with, half of one with others is removed.
+    /// Takes over what an earlier start left in `out`: a cell whose folder is there stays finished, and half of one with the same
+    /// settings is gone on with. Halves of cells that had others are of no use: their folders, for whoever runs the study to remove.
     ///
     /// # Errors
-    /// A finished cell that had other settings or another manifest.
-    pub fn take_over(&mut self, out: &Path) -> Result<()> {
+    /// A finished cell that had other settings, another manifest or other weights.
+    pub fn take_over(&mut self, out: &Path) -> Result<Vec<PathBuf>> {
         let earlier = Self::read(out)?.into_iter().flat_map(|index| index.cells.into_iter().chain(index.others));
         let mut earlier: BTreeMap<String, Entry> = earlier.map(|entry| (entry.id.clone(), entry)).collect();
+        let mut useless = Vec::new();
         for entry in &mut self.cells {
             let folder = folder(out, &entry.id);
             let Some(before) = earlier.remove(&entry.id) else {
@@ -107,26 +112,33 @@ impl Index {
                 }
                 continue;
             };
-            let same = before.settings == entry.settings && before.manifest == entry.manifest;
-            if same {
+            let same_model = before.settings == entry.settings && before.weights == entry.weights;
+            if same_model && before.manifest == entry.manifest {
                 *entry = Entry { command: entry.command.clone(), flops: entry.flops, ..before };
+                entry.state = match (folder.exists(), entry.state) {
+                    (true, _) => State::Finished,
+                    // It is tried again.
+                    (false, State::Failed) => State::Failed,
+                    (false, _) => State::Open,
+                };
             } else if folder.exists() {
-                let message = format!(
-                    "was made with other settings or another manifest ({}); name a new --out, or remove this folder",
-                    before.settings
-                );
+                let message = if before.settings == entry.settings {
+                    "was made with another manifest or other weights; name a new --out, or remove this folder"
+                        .to_string()
+                } else {
+                    format!(
+                        "was made with other settings ({}); name a new --out, or remove this folder",
+                        before.settings
+                    )
+                };
                 return Err(Error::input(folder, message));
             } else {
                 let partial = folder.with_added_extension("partial");
-                if partial.exists() {
-                    fs::remove_dir_all(&partial)
-                        .map_err(|error| Error::input(&partial, format!("cannot be removed: {error}")))?;
-                }
+                useless.extend(partial.exists().then_some(partial));
             }
-            entry.state = if folder.exists() { State::Finished } else { State::Open };
         }
         self.others = earlier.into_values().collect();
-        Ok(())
+        Ok(useless)
     }
 
     /// The FLOPs a second that finished cells reached as estimates count them; `None` before there is one.
@@ -146,13 +158,17 @@ pub fn folder(out: &Path, id: &str) -> PathBuf {
 /// Entries of cells that have not run.
 ///
 /// # Errors
-/// A manifest that cannot be read.
-pub fn entries(cells: &[Cell], out: &Path, flops: &[f64]) -> Result<Vec<Entry>> {
-    let mut digests: BTreeMap<&Path, String> = BTreeMap::new();
+/// A manifest, or weights, that cannot be read.
+pub fn entries(cells: &[Cell], sources: &[Source], out: &Path, flops: &[f64]) -> Result<Vec<Entry>> {
+    // Of every file once: manifests, and weights, which may be large.
+    let mut digests: BTreeMap<PathBuf, String> = BTreeMap::new();
     let mut entries = Vec::new();
     for (cell, flops) in cells.iter().zip(flops) {
-        if !digests.contains_key(cell.manifest.as_path()) {
-            digests.insert(&cell.manifest, digest(&cell.manifest)?);
+        let weights = sources[cell.encoder].weights.as_ref().filter(|_| !cell.initial);
+        for path in [Some(&cell.manifest), weights].into_iter().flatten() {
+            if !digests.contains_key(path) {
+                digests.insert(path.clone(), digest(path)?);
+            }
         }
         let line = cell.line(&super::models::path(cell, out), &folder(out, &cell.id()));
         let quoted = |word: &String| if word.contains(' ') { format!("'{word}'") } else { word.clone() };
@@ -161,7 +177,8 @@ pub fn entries(cells: &[Cell], out: &Path, flops: &[f64]) -> Result<Vec<Entry>> 
             id: cell.id(),
             command: format!("roentgen {} {}", cell.command(), words.join(" ")),
             settings: cell.settings(),
-            manifest: digests[cell.manifest.as_path()].clone(),
+            manifest: digests[&cell.manifest].clone(),
+            weights: weights.map(|path| digests[path].clone()),
             state: State::Open,
             reason: None,
             device: None,

@@ -80,10 +80,15 @@ pub fn measure<R: Runtime>(
     device: &Device<R>,
 ) -> Result<()> {
     let file = out.join(COSTS).join(format!("{}.json", cell.model));
-    if read(&file).is_some_and(|cost| cost.image == size && cost.images_per_second.is_some()) {
+    let dtype = cell.option("dtype").and_then(|name| crate::cli::parse_dtype(name).ok()).unwrap_or(DType::F32);
+    let same = |cost: EncoderCost| {
+        let model = (cost.parameters, cost.flops) == (source.config.parameters(), source.config.flops(size));
+        let here = cost.device == device.info().name && cost.dtype == dtype.name();
+        model && here && cost.image == size && cost.images_per_second.is_some()
+    };
+    if read(&file).is_some_and(same) {
         return Ok(());
     }
-    let dtype = cell.option("dtype").and_then(|name| crate::cli::parse_dtype(name).ok()).unwrap_or(DType::F32);
     let batch = cell.option("batch").and_then(|text| text.parse().ok()).unwrap_or(16);
     let mut cost = EncoderCost {
         model: cell.model.clone(),

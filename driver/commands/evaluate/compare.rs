@@ -43,6 +43,8 @@ pub struct Ranking {
     pub figure: &'static str,
     /// Their names.
     pub systems: Vec<String>,
+    /// Those that lack a fold and are not compared.
+    pub left_out: Vec<String>,
     /// The test, or why not.
     pub friedman: Result<Friedman, Undefined>,
 }
@@ -85,10 +87,17 @@ pub fn rankings(rows: &[Row], factor: &str) -> Vec<Ranking> {
             };
             folds.iter().map(at).collect()
         };
-        let systems = values(&rows, factor).into_iter();
-        let (systems, treatments): (Vec<String>, Vec<Vec<f64>>) =
-            systems.filter_map(|system| Some((system.to_string(), of(system)?))).unzip();
-        Ranking { context, figure, friedman: friedman(&treatments), systems }
+        let (mut systems, mut treatments, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+        for system in values(&rows, factor) {
+            match of(system) {
+                Some(values) => {
+                    systems.push(system.to_string());
+                    treatments.push(values);
+                }
+                None => left_out.push(system.to_string()),
+            }
+        }
+        Ranking { context, figure, friedman: friedman(&treatments), systems, left_out }
     };
     groups.map(ranking).filter(|ranking| ranking.systems.len() > 1).collect()
 }
@@ -107,7 +116,8 @@ pub fn tests(predictions: &Predictions, rows: &[Row]) -> Vec<Comparison> {
 }
 
 fn over_folds(ranking: Ranking) -> Vec<Comparison> {
-    let Ranking { context, figure, systems, friedman } = ranking;
+    let differs = ranking.differs();
+    let Ranking { context, figure, systems, friedman, .. } = ranking;
     let blocks = friedman.as_ref().map_or(0, |friedman| friedman.blocks);
     let outcome = friedman.as_ref().map(|friedman| friedman.test).map_err(|reason| *reason);
     let row = |test, compared, outcome, adjusted| Comparison {
@@ -120,9 +130,7 @@ fn over_folds(ranking: Ranking) -> Vec<Comparison> {
         adjusted,
     };
     let mut found = vec![row("Friedman over folds", systems.join(", "), outcome, None)];
-    let Some(friedman) = friedman.ok().filter(|friedman| friedman.test.p < RISK && systems.len() > 2) else {
-        return found;
-    };
+    let Some(friedman) = friedman.ok().filter(|_| differs) else { return found };
     let nemenyi = friedman.nemenyi();
     for (a, b) in pairs(systems.len()) {
         let difference = (friedman.mean_ranks[a] - friedman.mean_ranks[b]).abs();
@@ -176,8 +184,9 @@ fn compare(predictions: &Predictions, both: &[(usize, usize)]) -> (&'static str,
     match predictions.scores() {
         Scores::Classification { labels, probabilities } => {
             let (first, second) = of(probabilities);
+            let same = both.iter().all(|&(a, b)| labels[a] == labels[b]);
             let labels: Vec<bool> = both.iter().map(|&(a, _)| labels[a]).collect();
-            let found = delong::compare(&labels, &first, &second);
+            let found = if same { delong::compare(&labels, &first, &second) } else { Err(Undefined::Labels) };
             ("DeLong by image", found.map(|found| Test { statistic: found.z, p: found.p }))
         }
         Scores::Segmentation { dice, .. } => {
@@ -252,6 +261,30 @@ pub fn table(tests: &[Comparison]) -> Table {
 }
 
 impl Ranking {
+    /// Whether Friedman's test finds a difference that Nemenyi's comparison then looks for.
+    pub fn differs(&self) -> bool {
+        self.friedman.as_ref().is_ok_and(|friedman| friedman.test.p < RISK) && self.systems.len() > 2
+    }
+
+    /// What a critical-difference diagram does not show, in words: that there is none and why, and who is not in it.
+    pub fn unsaid(&self) -> Option<String> {
+        let mut words = match &self.friedman {
+            _ if self.differs() => String::new(),
+            Ok(_) if self.systems.len() < 3 => String::new(),
+            Ok(Friedman { test, blocks, .. }) => format!(
+                "Over {blocks} folds the ranks of {} do not differ (Friedman, p = {:.3}): no critical difference is drawn.",
+                self.systems.join(", "),
+                test.p
+            ),
+            Err(reason) => format!("No ranks of {}: {reason}.", self.systems.join(", ")),
+        };
+        if !self.left_out.is_empty() {
+            words += &format!(" Without a figure in every fold and not compared: {}.", self.left_out.join(", "));
+        }
+        let of = if self.context.is_empty() { String::new() } else { format!("{}: ", self.name()) };
+        (!words.is_empty()).then(|| format!("{of}{}", words.trim()))
+    }
+
     /// What the systems have in common, in words.
     pub fn name(&self) -> String {
         key_name(&self.context)
@@ -314,7 +347,7 @@ mod tests {
         assert_eq!(auroc.values.len(), 5);
         let least = auroc.values.iter().copied().reduce(f64::min);
         assert_eq!(auroc.median.low, least, "five folds: the interval is their range");
-        let gaps = gaps(&rows);
+        let gaps = gaps(&medians);
         let gap = gaps.iter().find(|gap| gap.by == "tube" && gap.figure == "sensitivity").expect("a gap");
         assert_eq!((gap.worst.0.as_str(), gap.best.0.as_str(), gap.groups), ("tube=no", "tube=yes", 2));
         assert!(gaps.iter().all(|gap| gap.by != "tube x volume:2"), "crossed groups of ten images are too small");

@@ -68,7 +68,7 @@ pub fn folds(rows: &[Row]) -> Result<Vec<FoldMedian>> {
     Ok(medians)
 }
 
-/// Best and worst subgroup of a figure, among those of the same columns that are not too small.
+/// Best and worst subgroup of a figure by its median over folds, among those of the same columns that are not too small in any.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gap {
     /// The experiment.
@@ -87,38 +87,34 @@ pub struct Gap {
     pub too_small: usize,
 }
 
-/// The rows of an experiment and some subgroup columns.
-type Set<'a> = ((&'a Key, Vec<&'a str>), Vec<&'a Row>);
+/// A figure of an experiment in the subgroups of some columns.
+type Set<'a> = ((&'a Key, Vec<&'a str>, &'static str), Vec<&'a FoldMedian>);
 
 /// The gaps of each experiment, set of subgroup columns and figure with two subgroups or more.
-pub fn gaps(rows: &[Row]) -> Vec<Gap> {
+pub fn gaps(medians: &[FoldMedian]) -> Vec<Gap> {
     let mut sets: Vec<Set<'_>> = Vec::new();
-    for row in rows.iter().filter(|row| !row.subgroup.is_empty()) {
-        let key = (&row.experiment, row.subgroup.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
+    for one in medians.iter().filter(|one| !one.subgroup.is_empty()) {
+        let by: Vec<&str> = one.subgroup.iter().map(|(name, _)| name.as_str()).collect();
+        let key = (&one.experiment, by, one.figure);
         match sets.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, rows)) => rows.push(row),
-            None => sets.push((key, vec![row])),
+            Some((_, medians)) => medians.push(one),
+            None => sets.push((key, vec![one])),
         }
     }
-    let mut gaps = Vec::new();
-    for ((experiment, by), rows) in sets {
-        let Some(first) = rows.first() else { continue };
-        for &figure in first.compared() {
-            let (small, judged): (Vec<&Row>, Vec<&Row>) =
-                rows.iter().copied().partition(|row| row.too_small_for(figure));
-            let mut values: Vec<(String, f64)> =
-                judged.iter().filter_map(|row| Some((row.name(), row.value(figure)?))).collect();
-            values.sort_by(|(_, a), (_, b)| a.total_cmp(b));
-            if less_is_better(figure) {
-                values.reverse();
-            }
-            let [worst, .., best] = &values[..] else { continue };
-            let (experiment, by) = (experiment.clone(), by.join(" x "));
-            let (groups, too_small) = (values.len(), small.len());
-            gaps.push(Gap { experiment, by, figure, worst: worst.clone(), best: best.clone(), groups, too_small });
+    let gap = |((experiment, by, figure), medians): Set<'_>| {
+        let (small, judged): (Vec<&FoldMedian>, Vec<&FoldMedian>) = medians.into_iter().partition(|one| one.too_small);
+        let mut values: Vec<(String, f64)> =
+            judged.iter().map(|one| (super::key_name(&one.subgroup), one.median.value)).collect();
+        values.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+        if less_is_better(figure) {
+            values.reverse();
         }
-    }
-    gaps
+        let [worst, .., best] = &values[..] else { return None };
+        let (experiment, by) = (experiment.clone(), by.join(" x "));
+        let (worst, best, groups, too_small) = (worst.clone(), best.clone(), values.len(), small.len());
+        Some(Gap { experiment, by, figure, worst, best, groups, too_small })
+    };
+    sets.into_iter().filter_map(gap).collect()
 }
 
 /// The columns that any of these keys has.
