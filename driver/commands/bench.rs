@@ -213,13 +213,14 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
         |a: &Case<'_>, b: &Case<'_>| std::ptr::eq(a.source, b.source) && (a.image, a.dtype) == (b.image, b.dtype);
     for group in cases.chunk_by(same) {
         let Case { source, image, dtype, .. } = group[0];
-        device.release_memory()?;
         let weights = match &source.weights {
             Some(path) => Weights::open(path)?,
             None => Weights::drawn(args.seed),
         };
         let mut bench = None;
         for case in group {
+            // What the last case left reserved is free for this one.
+            device.release_memory()?;
             let room = room::available(device.info());
             let why = room.and_then(|room| room::too_large(&case.need(), case.batch, room));
             if let Some(why) = why {
@@ -237,7 +238,7 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
                     Err(error) => return Err(error),
                 }
             }
-            let Some(bench) = &bench else { continue };
+            let Some(bench) = &mut bench else { continue };
             match bench.measure(case, plan, &images, &document.ceilings) {
                 Ok(row) => document.rows.push(row),
                 Err(error) => document.refuse(case.key(), error),
@@ -270,8 +271,8 @@ pub fn forward<R: cubecl::Runtime>(
     seed: u64,
     device: &Device<R>,
 ) -> Result<(usize, f64, u64)> {
-    let bench = Bench::load(source, weights, image, device, dtype, seed)?;
-    let batch = batch.min(bench.most(image)).max(1);
+    let mut bench = Bench::load(source, weights, image, device, dtype, seed)?;
+    let batch = batch.min(bench.most()).max(1);
     let case = Case { source, image, dtype, mode: Mode::Forward, batch, cache: Cache::Warm };
     if let Some(why) = room::available(device.info()).and_then(|room| room::too_large(&case.need(), batch, room)) {
         return Err(Error::usage(why));

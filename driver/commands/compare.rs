@@ -42,6 +42,15 @@ pub fn run(args: &Args) -> Result<()> {
     if before.device != after.device {
         let name = |run: &Measurements| run.device.clone().unwrap_or_else(|| "unknown".to_string());
         eprintln!("warning: other device or driver: {}, then {}", name(&before), name(&after));
+    } else if before.device.is_none() {
+        eprintln!("warning: neither side says what device it is from, as criterion's folders do not");
+    }
+    let types =
+        |run: &Measurements| -> BTreeSet<String> { run.rows.values().filter_map(|row| row.dtype.clone()).collect() };
+    let (first, second) = (types(&before), types(&after));
+    if !first.is_empty() && !second.is_empty() && first.is_disjoint(&second) {
+        let names = |types: &BTreeSet<String>| types.iter().cloned().collect::<Vec<_>>().join(", ");
+        eprintln!("warning: other type: {}, then {}", names(&first), names(&second));
     }
     let keys: BTreeSet<&String> = before.rows.keys().chain(after.rows.keys()).collect();
     let mut table = Table::new(["key", "before ms", "after ms", "change %", "verdict"]);

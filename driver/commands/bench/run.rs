@@ -101,11 +101,15 @@ impl Images {
 
 /// A model that is ready to be timed.
 pub struct Bench<'a, R: Runtime> {
-    encoder: Encoder<R>,
+    /// `None` while a training step, which has its own, is timed: memory is to hold one.
+    encoder: Option<Encoder<R>>,
     device: &'a Device<R>,
     source: &'a Source,
     weights: &'a Weights,
+    image: [usize; 2],
+    dtype: DType,
     seed: u64,
+    most: usize,
 }
 
 impl<'a, R: Runtime> Bench<'a, R> {
@@ -119,27 +123,50 @@ impl<'a, R: Runtime> Bench<'a, R> {
         seed: u64,
     ) -> Result<Self> {
         device.check_tensor("a number", 1, dtype)?;
-        let input = InputArgs { batch: Batch::Of(1), image_size: Some(image), intensity: Intensity::Auto, quiet: true };
-        let encoder = Encoder::load(source, weights, &input, device, dtype)?;
-        Ok(Self { encoder, device, source, weights, seed })
+        let mut bench = Self { encoder: None, device, source, weights, image, dtype, seed, most: 0 };
+        let encoder = bench.encoder()?;
+        bench.most = encoder.model.max_batch(image);
+        bench.encoder = Some(encoder);
+        Ok(bench)
+    }
+
+    fn encoder(&self) -> Result<Encoder<R>> {
+        let image_size = Some(self.image);
+        let input = InputArgs { batch: Batch::Of(1), image_size, intensity: Intensity::Auto, quiet: true };
+        Encoder::load(self.source, self.weights, &input, self.device, self.dtype)
     }
 
     /// Most images in a batch.
-    pub fn most(&self, image: [usize; 2]) -> usize {
-        self.encoder.model.max_batch(image)
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
+    fn loaded(&self) -> Result<&Encoder<R>> {
+        self.encoder.as_ref().ok_or_else(|| Error::Failed("no encoder is loaded".to_string()))
     }
 
     /// Times a case whose model, type and image size are those that were loaded.
     ///
     /// # Errors
     /// A batch that the device cannot run; [`Error::Failed`] for an answer that is not finite or not always the same.
-    pub fn measure(&self, case: &Case<'_>, plan: Plan, images: &Images, ceilings: &Ceilings) -> Result<Row<Detail>> {
-        let most = self.encoder.model.max_batch(case.image);
-        if case.batch > most {
+    pub fn measure(
+        &mut self,
+        case: &Case<'_>,
+        plan: Plan,
+        images: &Images,
+        ceilings: &Ceilings,
+    ) -> Result<Row<Detail>> {
+        if case.batch > self.most {
             return Err(Error::usage(format!(
-                "one tensor of it is more than the device binds; a batch of {most} fits"
+                "one tensor of it is more than the device binds; a batch of {} fits",
+                self.most
             )));
         }
+        self.encoder = match self.encoder.take() {
+            _ if case.mode.trains() => None,
+            None => Some(self.encoder()?),
+            loaded => loaded,
+        };
         self.device.release_memory()?;
         let [height, width] = case.image;
         let pixels = pixels(case.batch * height * width * 3, self.seed);
@@ -158,16 +185,13 @@ impl<'a, R: Runtime> Bench<'a, R> {
         let first_answer = self.answer(&mut run)?;
         let first = start.elapsed().as_secs_f64();
         self.check(case, &mut run, &pixels, &first_answer)?;
+        let peak_bytes = self.device.memory()?.1;
         let scrub = if case.cache == Cache::Cold { Some(Scrub::new(self.device)?) } else { None };
         let sampled = sampling::sample(plan, || {
             let start = Instant::now();
-            if let Some(scrub) = &scrub {
-                scrub.run()?;
-            }
-            let sample = self.once(&mut run)?;
+            let sample = self.once(&mut run, scrub.as_ref())?;
             Ok(Sample { before: (start.elapsed().as_secs_f64() - sample.host).max(0.0), ..sample })
         })?;
-        let peak_bytes = self.device.memory()?.1;
         if self.answer(&mut run)? != first_answer {
             return Err(Error::Failed(
                 "its answer after the timing is not the one before; the times are not kept".into(),
@@ -244,8 +268,8 @@ impl<'a, R: Runtime> Bench<'a, R> {
     /// On the host: the embedding, or the last hidden state of a model without one; in training the loss.
     fn answer(&self, run: &mut Run<'_, R>) -> Result<Vec<f32>> {
         let output = match run {
-            Run::Forward(pixels) => self.encoder.model.forward(pixels, Keep::Result)?,
-            Run::Embed(paths) => self.encoder.run(paths, Keep::Result)?,
+            Run::Forward(pixels) => self.loaded()?.model.forward(pixels, Keep::Result)?,
+            Run::Embed(paths) => self.loaded()?.run(paths, Keep::Result)?,
             Run::Step(step) => return Ok(vec![step.run()?.read()?]),
             Run::Backward(step) => {
                 let (gradients, loss) = step.backward(step.forward()?)?;
@@ -258,27 +282,39 @@ impl<'a, R: Runtime> Bench<'a, R> {
         Ok(output.embedding.as_ref().unwrap_or(&output.last).to_f32()?)
     }
 
-    /// One run, timed.
-    fn once(&self, run: &mut Run<'_, R>) -> Result<Sample> {
+    /// One run, timed; with a scrub, right after it.
+    fn once(&self, run: &mut Run<'_, R>, scrub: Option<&Scrub<R>>) -> Result<Sample> {
         match run {
             Run::Embed(paths) => {
-                let start = Instant::now();
-                embedding(&self.encoder.run(paths, Keep::Result)?)?.to_f32()?;
+                let encoder = self.loaded()?;
+                let start = self.start(scrub)?;
+                embedding(&encoder.run(paths, Keep::Result)?)?.to_f32()?;
                 Ok(Sample { host: start.elapsed().as_secs_f64(), submit: None, device: None, before: 0.0 })
             }
-            Run::Forward(pixels) => self.timed(|| Ok(self.encoder.model.forward(pixels, Keep::Result).map(drop)?)),
-            Run::Step(step) => self.timed(|| step.run().map(drop)),
+            Run::Forward(pixels) => {
+                let encoder = self.loaded()?;
+                self.timed(scrub, || Ok(encoder.model.forward(pixels, Keep::Result).map(drop)?))
+            }
+            Run::Step(step) => self.timed(scrub, || step.run().map(drop)),
             Run::Backward(step) => {
                 let passed = step.forward()?;
-                self.timed(|| step.backward(passed).map(drop))
+                self.timed(scrub, || step.backward(passed).map(drop))
             }
         }
     }
 
-    /// Times work on the device by both clocks.
-    fn timed(&self, work: impl FnOnce() -> Result<()> + Send) -> Result<Sample> {
+    /// Empties the caches where that is asked for, waits for the device, and looks at the clock.
+    fn start(&self, scrub: Option<&Scrub<R>>) -> Result<Instant> {
+        if let Some(scrub) = scrub {
+            scrub.run()?;
+        }
         self.device.sync()?;
-        let start = Instant::now();
+        Ok(Instant::now())
+    }
+
+    /// Times work on the device by both clocks.
+    fn timed(&self, scrub: Option<&Scrub<R>>, work: impl FnOnce() -> Result<()> + Send) -> Result<Sample> {
+        let start = self.start(scrub)?;
         // The driver's error passes the runtime's clock as a value.
         let ((done, submit), time, on_device) = self.device.time(|| {
             let done = work();
