@@ -33,6 +33,7 @@ threads = int(os.environ.get("PEER_THREADS", "2"))
 
 import timm  # noqa: E402
 import torch  # noqa: E402
+from encoders import encoder, images as drawn  # noqa: E402
 
 torch.set_num_threads(threads)
 # f32 is f32: no TensorFloat-32, which cuDNN takes unasked.
@@ -156,16 +157,14 @@ def measure(model, images, dtype, mode):
         start = time.perf_counter()
         once()
         seconds.append(time.perf_counter() - start)
-    return {"seconds": seconds, "first": first, "versions": versions, "threads": threads}
+    # The models are timm's, with weights of seed 1.
+    return {"seconds": seconds, "first": first, "versions": versions | {"timm": timm.__version__}, "threads": threads}
 
 
 for name in options.models.split(","):
-    torch.manual_seed(1)
-    # The features alone, as an encoder's embedding: no classifier.
-    model = timm.create_model(name, pretrained=False, num_classes=0).eval()
-    size = model.pretrained_cfg["input_size"][1]
+    model = encoder(name)
     for mode, dtype, batch in itertools.product(options.modes.split(","), options.dtypes.split(","), options.batches.split(",")):
-        images = torch.rand(int(batch), 3, size, size) * 4 - 2
+        images = drawn(model, int(batch))
         case = {"peer": options.peer, "model": name, "mode": mode, "dtype": dtype, "batch": int(batch)}
         try:
             print(json.dumps(case | measure(model, images, dtype, mode)), flush=True)
