@@ -93,10 +93,20 @@ fn compiled(arguments: &[&str], emulated: bool) -> Vec<(String, String)> {
     kernels
 }
 
-/// With variables that are declared beside each other in the order of their names: CubeCL's own order changes from run to run.
+/// With variables that are declared beside each other, and in C++ types, in the order of their names: CubeCL's own order changes from
+/// run to run.
 fn settled(source: &str) -> String {
     let declares = |line: &&str| line.trim_start().starts_with("var l_") && line.ends_with(';') && !line.contains('=');
-    let lines: Vec<&str> = source.lines().collect();
+    let mut lines: Vec<&str> = source.lines().collect();
+    let begins = |line: &&str| line.starts_with("struct __align__");
+    let types: Vec<usize> = (0..lines.len()).filter(|&at| begins(&lines[at])).collect();
+    let length = |at: usize| 1 + lines[at..].iter().position(|line| *line == "};").expect("a type ends");
+    let mut sorted: Vec<Vec<&str>> = types.iter().map(|&at| lines[at..at + length(at)].to_vec()).collect();
+    sorted.sort_unstable();
+    if let (Some(&first), Some(&last)) = (types.first(), types.last()) {
+        let after = last + length(last);
+        lines.splice(first..after, sorted.into_iter().flatten());
+    }
     let runs = lines.chunk_by(|a, b| declares(a) == declares(b)).map(|run| {
         let mut run = run.to_vec();
         if declares(&run[0]) {
