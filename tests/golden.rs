@@ -93,25 +93,42 @@ fn compiled(arguments: &[&str], emulated: bool) -> Vec<(String, String)> {
     kernels
 }
 
-/// With variables that are declared beside each other, and in C++ types, in the order of their names: CubeCL's own order changes from
-/// run to run.
+/// What stands in an order that changes from run to run in CubeCL, sorted: declarations beside each other, and in C++ types, and
+/// what lies in shared memory, whose places go with their order.
 fn settled(source: &str) -> String {
-    let declares = |line: &&str| line.trim_start().starts_with("var l_") && line.ends_with(';') && !line.contains('=');
-    let mut lines: Vec<&str> = source.lines().collect();
-    let begins = |line: &&str| line.starts_with("struct __align__");
-    let types: Vec<usize> = (0..lines.len()).filter(|&at| begins(&lines[at])).collect();
-    let length = |at: usize| 1 + lines[at..].iter().position(|line| *line == "};").expect("a type ends");
-    let mut sorted: Vec<Vec<&str>> = types.iter().map(|&at| lines[at..at + length(at)].to_vec()).collect();
-    sorted.sort_unstable();
-    if let (Some(&first), Some(&last)) = (types.first(), types.last()) {
-        let after = last + length(last);
-        lines.splice(first..after, sorted.into_iter().flatten());
-    }
-    let runs = lines.chunk_by(|a, b| declares(a) == declares(b)).map(|run| {
-        let mut run = run.to_vec();
-        if declares(&run[0]) {
-            run.sort_unstable();
+    let shared = |line: &str| line.contains("shared_memory_") && line.contains("dynamic_shared_mem[");
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in source.lines() {
+        let line = match line.split_once("dynamic_shared_mem[") {
+            Some((before, place)) if shared(line) => {
+                format!("{before}dynamic_shared_mem[...{}", place.trim_start_matches(|c: char| c.is_ascii_digit()))
+            }
+            _ => line.to_string(),
+        };
+        // A type is several lines and an array two, its size as a comment first: one line of what is sorted.
+        match lines.last_mut().filter(|last| open || (last.starts_with("// Shared ") && shared(&line))) {
+            Some(last) => *last += &format!("\n{line}"),
+            None => lines.push(line),
         }
+        let last = lines.last().map_or("", String::as_str);
+        open = last.starts_with("struct __align__") && !last.ends_with("\n};");
+    }
+    let kind = |line: &String| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["struct", ..] => Some("type"),
+            ["//", "Shared", ..] => Some("shared"),
+            ["var", name, ..] if name.starts_with("l_") && line.ends_with(';') && !line.contains('=') => {
+                Some("variable")
+            }
+            [_, name] if name.starts_with("l_") && name.ends_with(';') => Some("variable"),
+            _ => None,
+        }
+    };
+    let runs = lines.chunk_by(|a, b| kind(a).is_some() && kind(a) == kind(b)).map(|run| {
+        let mut run = run.to_vec();
+        run.sort_unstable();
         run.join("\n")
     });
     runs.collect::<Vec<_>>().join("\n")
@@ -224,7 +241,7 @@ fn numerics_are_what_they_were() {
     }
 }
 
-/// Every folder of kernels has a file of WGSL, so that the tests above have something to compare.
+/// Every folder of kernels has a file of WGSL and one of CUDA C++, so that the tests above have something to compare.
 #[test]
 fn every_operation_is_kept() {
     if accepts() {
@@ -237,7 +254,9 @@ fn every_operation_is_kept() {
             continue;
         }
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let kept = fs::read_to_string(golden(&format!("wgsl/{name}.wgsl"))).unwrap_or_default();
-        assert!(kept.contains("lines, "), "shaders/golden/wgsl/{name}.wgsl is missing");
+        for file in [format!("wgsl/{name}.wgsl"), format!("cuda/{name}.cu")] {
+            let kept = fs::read_to_string(golden(&file)).unwrap_or_default();
+            assert!(kept.contains("lines, "), "shaders/golden/{file} is missing");
+        }
     }
 }
