@@ -71,7 +71,8 @@ fn ceilings_are_kept_with_the_devices_identity() {
     let run = |arguments: &[&str]| command(arguments).env("ROENTGEN_CACHE", cache.path()).output().unwrap();
     let output = run(&["devices", "--ceilings", "--device", "wgpu:0", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).unwrap();
+    let rows = measurements(&output);
+    let rows = rows.as_array().unwrap();
     for ceiling in [
         "vector units, f32",
         "memory, read",
@@ -222,8 +223,9 @@ fn verdicts_exit_codes_and_the_history() {
     let output = compare(&a, &b, &[&append[..], &["--format", "json"]].concat());
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     assert!(stderr(&output).contains("1 of 6 rows became slower by 3 % or more"), "{}", stderr(&output));
-    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).unwrap();
-    for row in &rows {
+    let rows = measurements(&output);
+    let rows = rows.as_array().unwrap();
+    for row in rows {
         let key = row["key"].as_str().unwrap();
         let wanted = match key {
             "slow" => "slower",
