@@ -102,7 +102,8 @@ fn a_folder_of_pictures_and_a_comparison() {
     let before = dir.path().join("a/profile.json").display().to_string();
     let output = run("", &["--compare", &before, "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).unwrap();
+    let rows = measurements(&output);
+    let rows = rows.as_array().unwrap();
     assert!(rows.iter().any(|row| row["operation"] == "total"));
     let known = ["faster", "slower", "same", "unclear"];
     assert!(rows.iter().all(|row| known.contains(&row["verdict"].as_str().unwrap())), "{rows:?}");
