@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{command, fixture, plain_errors, stderr, stdout};
+use common::{command, fixture, measurements, plain_errors, stderr, stdout};
 use roentgen_models::weights::Weights;
 use roentgen_runtime::DType;
 use safetensors::tensor::TensorView;
@@ -151,10 +151,10 @@ fn every_family_runs_in_f16_and_bf16_on_the_emulated_driver() {
     }
 }
 
-/// The probes in CUDA C give the right answers, on vector units and tensor cores, in memory, launches and copies; their times are
-/// the interpreter's and say nothing.
+/// The probes in CUDA C give the right answers, on vector units and tensor cores, in memory, launches and copies, and pieces can be timed
+/// behind other work; the times are the interpreter's and say nothing.
 #[test]
-fn the_ceiling_probes_are_right_on_the_emulated_driver() {
+fn ceilings_and_profiles_are_measured_on_the_emulated_driver() {
     let Some(run) = emulator() else { return };
     let cache = tempfile::tempdir().unwrap();
     let cache = format!("ROENTGEN_CACHE={}", cache.path().display());
@@ -167,5 +167,12 @@ fn the_ceiling_probes_are_right_on_the_emulated_driver() {
         {
             assert!(text.contains(ceiling), "{text}");
         }
+        let model = fixture("models/timm_vit");
+        let arguments = ["profile", model.to_str().unwrap(), "--device", "cuda", "--runs", "1", "--format", "json"];
+        let output = emulated(&run, sm, &[&cache], &arguments);
+        assert!(output.status.success(), "sm_{sm}: {}", stderr(&output));
+        let profile = measurements(&output);
+        assert_eq!((&profile["clock"], &profile["waiting"]), (&"host".into(), &0.0.into()));
+        assert!(profile["spans"].as_array().unwrap().len() > 10, "{profile}");
     }
 }
