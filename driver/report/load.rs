@@ -139,11 +139,6 @@ fn record(path: &Path) -> Result<Value> {
     serde_json::from_str(&text).map_err(|error| Error::input(path, format!("is not JSON: {error}")))
 }
 
-/// The last part of a path.
-fn last(path: Option<&Path>) -> String {
-    path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned()
-}
-
 /// The same predictions with every experiment column: from the file, else from its run, else a word that says what is known.
 fn filled(predictions: Predictions, record: &Value, path: &Path) -> Result<Predictions> {
     let mut columns = predictions.columns().to_vec();
@@ -161,9 +156,11 @@ fn filled(predictions: Predictions, record: &Value, path: &Path) -> Result<Predi
             _ => None,
         };
         let value = own.unwrap_or_else(|| match name {
-            // A file that every tool names the same is told by its folder.
-            "model" if path.ends_with(PREDICTIONS) => last(path.parent()),
-            "model" => last(Some(&path.with_extension(""))),
+            // A file that every tool names the same is told by its folder, where that has a name.
+            "model" => {
+                let folder = path.parent().and_then(Path::file_name).filter(|_| path.ends_with(PREDICTIONS));
+                folder.or(path.file_stem()).unwrap_or_default().to_string_lossy().into_owned()
+            }
             "task" => task.to_string(),
             "fold" => "0".to_string(),
             _ => "unknown".to_string(),

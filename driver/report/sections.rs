@@ -277,22 +277,7 @@ pub fn kind(
         *body += &format!("<p>{}</p>\n", escape(&words));
     }
     // For programs: what the page's medians, ranks and pictures are made of.
-    let mut ranks = Table::new(["compared", "figure", "system", "mean rank", "critical difference", "folds", "p"]);
-    for ranking in &rankings {
-        let Ok(friedman) = &ranking.friedman else { continue };
-        for (system, rank) in ranking.systems.iter().zip(&friedman.mean_ranks) {
-            ranks.push([
-                Cell::from(ranking.name()),
-                ranking.figure.into(),
-                system.as_str().into(),
-                Cell::Number(*rank, 3),
-                Cell::Number(friedman.critical_difference(RISK), 3),
-                friedman.blocks.into(),
-                Cell::Number(friedman.test.p, 4),
-            ]);
-        }
-    }
-    for (what, table) in [("folds", table(&rows, true)), ("ranks", ranks)] {
+    for (what, table) in [("folds", table(&rows, true)), ("ranks", compare::rank_table(&rankings))] {
         let (name, heading) = (format!("{kind}_{what}"), what.to_string());
         tables.push(Named { name, heading, note: String::new(), table, best: Vec::new() });
     }

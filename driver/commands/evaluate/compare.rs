@@ -260,6 +260,26 @@ pub fn table(tests: &[Comparison]) -> Table {
     table
 }
 
+/// Mean ranks over folds as a table: a row for each system that has some.
+pub fn rank_table(rankings: &[Ranking]) -> Table {
+    let mut table = Table::new(["compared", "figure", "system", "mean rank", "critical difference", "folds", "p"]);
+    for ranking in rankings {
+        let Ok(friedman) = &ranking.friedman else { continue };
+        for (system, rank) in ranking.systems.iter().zip(&friedman.mean_ranks) {
+            table.push([
+                Cell::from(ranking.name()),
+                ranking.figure.into(),
+                system.as_str().into(),
+                Cell::Number(*rank, 3),
+                Cell::Number(friedman.critical_difference(RISK), 3),
+                friedman.blocks.into(),
+                Cell::Number(friedman.test.p, 4),
+            ]);
+        }
+    }
+    table
+}
+
 impl Ranking {
     /// Whether Friedman's test finds a difference that Nemenyi's comparison then looks for.
     pub fn differs(&self) -> bool {
