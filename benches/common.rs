@@ -1,6 +1,6 @@
 //! What the benches share: the device, and encoders with drawn weights.
 //!
-//! Times are the device's own where the API has a clock (CUDA: the host's around a wait), through `iter_custom`. `ROENTGEN_DEVICE=wgpu:1` picks the device.
+//! Times are of the device's work alone (see `Device::time_in_queue`), through `iter_custom`. `ROENTGEN_DEVICE=wgpu:1` picks the device.
 
 use criterion::Criterion;
 use cubecl::prelude::Runtime;

@@ -10,12 +10,20 @@ use std::time::Duration;
 
 fn encoders(criterion: &mut Criterion) {
     on_device!(&device(), device => {
-        let time = |n: u64, pass: &mut (dyn FnMut() + Send)| -> Duration {
+        // The first run, which compiles, tells how many launches one has.
+        let time = |launches: &mut Option<u64>, n: u64, pass: &mut (dyn FnMut() + Send)| -> Duration {
+            let launches = *launches.get_or_insert_with(|| {
+                let before = device.launches();
+                pass();
+                device.launches() - before
+            });
             let mut once = || {
                 pass();
                 Ok(())
             };
-            (0..n).map(|_| device.time(&mut once).expect("the device has a clock").1).sum()
+            let mut seconds = || device.time_in_queue(Some(launches), &mut once).expect("it runs").1;
+            // criterion wants time to pass.
+            Duration::from_secs_f64((0..n).map(|_| seconds()).sum::<f64>().max(1e-9))
         };
         for name in MODELS {
             let (source, weights) = (find(name), Weights::drawn(1));
@@ -24,16 +32,18 @@ fn encoders(criterion: &mut Criterion) {
             for batch in [1, 8] {
                 let images = images(&source, batch, device);
                 group.throughput(Throughput::Elements(batch as u64));
+                let launches = &mut None;
                 group.bench_function(BenchmarkId::new("forward", batch), |b| {
-                    b.iter_custom(|n| time(n, &mut || drop(encoder.forward(&images, Keep::Result).expect("it runs"))));
+                    b.iter_custom(|n| time(launches, n, &mut || drop(encoder.forward(&images, Keep::Result).expect("it runs"))));
                 });
             }
             drop(encoder);
             let images = images(&source, 1, device);
             let mut step = Step::load(&source, &weights, device, DType::F32, images, 1).expect("it fits");
             group.throughput(Throughput::Elements(1));
+            let launches = &mut None;
             group.bench_function(BenchmarkId::new("step", 1), |b| {
-                b.iter_custom(|n| time(n, &mut || drop(step.run().expect("it runs"))));
+                b.iter_custom(|n| time(launches, n, &mut || drop(step.run().expect("it runs"))));
             });
             group.finish();
         }

@@ -154,7 +154,7 @@ fn every_family_runs_in_f16_and_bf16_on_the_emulated_driver() {
 /// The probes in CUDA C give the right answers, on vector units and tensor cores, in memory, launches and copies, and pieces can be timed
 /// behind other work; the times are the interpreter's and say nothing.
 #[test]
-fn ceilings_and_profiles_are_measured_on_the_emulated_driver() {
+fn ceilings_profiles_and_benches_run_on_the_emulated_driver() {
     let Some(run) = emulator() else { return };
     let cache = tempfile::tempdir().unwrap();
     let cache = format!("ROENTGEN_CACHE={}", cache.path().display());
@@ -172,7 +172,25 @@ fn ceilings_and_profiles_are_measured_on_the_emulated_driver() {
         let output = emulated(&run, sm, &[&cache], &arguments);
         assert!(output.status.success(), "sm_{sm}: {}", stderr(&output));
         let profile = measurements(&output);
-        assert_eq!((&profile["clock"], &profile["waiting"]), (&"host".into(), &0.0.into()));
+        assert_eq!((&profile["clock"], &profile["waiting"]), (&"queue".into(), &0.0.into()));
         assert!(profile["spans"].as_array().unwrap().len() > 10, "{profile}");
     }
+    // `bench` and `kernels perf` time the device's work in the same way, apart from the host's.
+    let model = fixture("models/timm_vit");
+    for mode in ["forward", "backward", "step"] {
+        let arguments = ["bench", model.to_str().unwrap(), "--device", "cuda", "--mode", mode, "--time-limit", "1"];
+        let output = emulated(&run, "80", &[&cache], &[&arguments[..], &["--format", "json"]].concat());
+        assert!(output.status.success(), "{mode}: {}", stderr(&output));
+        let row = &measurements(&output)["rows"][0];
+        assert_eq!((&row["clock"], &row["device_clock"]), (&"host".into(), &"queue".into()));
+        let samples =
+            |name: &str| row[name].as_array().unwrap().iter().map(|s| s.as_f64().unwrap()).collect::<Vec<_>>();
+        let (host, device) = (samples("seconds"), samples("device_seconds"));
+        assert!(host.len() == device.len() && device.iter().any(|s| *s > 0.0), "{mode}: {row}");
+    }
+    let arguments = ["kernels", "perf", "--device", "cuda", "--case", "matmul/50x96x48,nt,none+bias,bf16"];
+    let output = emulated(&run, "80", &[&cache], &[&arguments[..], &["--samples", "3", "--format", "json"]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let rows = measurements(&output)["rows"].as_array().unwrap().clone();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["clock"] == "queue"), "{rows:?}");
 }

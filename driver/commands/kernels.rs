@@ -278,9 +278,8 @@ fn timed(
     samples: &Samples,
     document: &Document<Detail>,
 ) -> Result<Row<Detail>> {
-    let (clock, seconds) =
-        (if samples.on_device { "device" } else { "host" }, samples.times.iter().map(Duration::as_secs_f64));
-    let timed = Timed { clock, seconds: seconds.collect(), settled: None, first: samples.first.as_secs_f64() };
+    let seconds = samples.times.iter().map(Duration::as_secs_f64).collect();
+    let timed = Timed { clock: samples.clock, seconds, settled: None, first: samples.first.as_secs_f64() };
     let summary = Summary::of(&timed.seconds);
     let work = Work { flops: samples.flops, bytes: samples.bytes, launches: samples.launches };
     let median = summary.map_or(f64::NAN, |summary| summary.median);
@@ -334,7 +333,7 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
             Cell::Number(detail.share_of_ceiling, 3),
             Cell::from(detail.bound_by),
             Cell::Number(row.first * 1e3, 1),
-            Cell::from(row.clock),
+            Cell::from(row.clock.name()),
             Cell::from(samples.join(" ")),
             Cell::from(row.arithmetic.dtype.name()),
             Cell::from(row.arithmetic.accumulator.name()),

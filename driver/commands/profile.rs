@@ -16,7 +16,7 @@ use rand::{RngExt, SeedableRng, rngs::StdRng};
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
 use roentgen_models::{Encoder, Keep};
-use roentgen_runtime::{Ceilings, DType, Device, Span, Tensor, on_device};
+use roentgen_runtime::{Ceilings, Clock, DType, Device, Span, Tensor, on_device};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -140,7 +140,7 @@ fn profile<R: Runtime>(args: &Args, source: &Source, image: [usize; 2], device: 
             batch,
             image,
         },
-        clock: if timed.on_device { "device" } else { "host" },
+        clock: timed.clock,
         spans,
         total_seconds: timed.totals,
         host_seconds: timed.host,
@@ -156,7 +156,7 @@ struct Passes {
     runs: Vec<Vec<Span>>,
     totals: Vec<f64>,
     host: Vec<f64>,
-    on_device: bool,
+    clock: Clock,
     /// What a piece of nothing takes.
     waiting: f64,
 }
@@ -171,13 +171,13 @@ fn passes<R: Runtime>(device: &Device<R>, runs: u32, mut pass: impl FnMut() -> R
     pass()?;
     device.take_spans();
     let waiting = device.time_of_waiting()?;
-    let mut passes = Passes { runs: Vec::new(), totals: Vec::new(), host: Vec::new(), on_device: true, waiting };
+    let mut passes = Passes { runs: Vec::new(), totals: Vec::new(), host: Vec::new(), clock: Clock::Device, waiting };
     for _ in 0..runs {
         device.record_spans();
         let ran = pass();
         let spans = device.take_spans();
         ran?;
-        passes.on_device &= spans.iter().all(|span| span.on_device);
+        passes.clock = spans.iter().map(|span| span.clock).fold(passes.clock, Clock::max);
         passes.runs.push(spans);
         let start = Instant::now();
         // The driver's error passes the runtime's clock as a value.

@@ -6,7 +6,7 @@ use crate::ceilings::Measured;
 use crate::error::{Error, Result};
 use crate::output::Cell;
 use crate::provenance::{Arithmetic, Origin};
-use roentgen_runtime::{Ceilings, DType, DeviceInfo};
+use roentgen_runtime::{Ceilings, Clock, DType, DeviceInfo};
 use serde::Serialize;
 
 /// The first field of every file of measurements.
@@ -43,8 +43,8 @@ pub struct Row<Detail> {
     /// Type and tile.
     #[serde(flatten)]
     pub arithmetic: Arithmetic,
-    /// `host` or `device`: whose clock `seconds` are from.
-    pub clock: &'static str,
+    /// Whose clock `seconds` are from.
+    pub clock: Clock,
     /// Every sample in seconds, in the order taken.
     pub seconds: Vec<f64>,
     /// What they say.
@@ -111,8 +111,8 @@ impl<Detail: Serialize> Document<Detail> {
 /// The samples of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Timed {
-    /// `host` or `device`: whose clock they are from.
-    pub clock: &'static str,
+    /// Whose clock they are from.
+    pub clock: Clock,
     /// In the order taken.
     pub seconds: Vec<f64>,
     /// As [`Row::settled`].

@@ -2,6 +2,7 @@
 
 use super::Summary;
 use crate::error::Result;
+use roentgen_runtime::Clock;
 
 /// When to stop.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,8 +20,8 @@ pub struct Sample {
     pub host: f64,
     /// On the host's clock, until everything was handed to the device; `None` where that is not a time of its own.
     pub submit: Option<f64>,
-    /// On the device's clock; `None` where it has none.
-    pub device: Option<f64>,
+    /// What the device itself worked, and by which clock; `None` where that cannot be told.
+    pub device: Option<(f64, Clock)>,
     /// Of what had to be done before it and does not count: it is spent all the same.
     pub before: f64,
 }

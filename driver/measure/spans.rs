@@ -4,7 +4,7 @@ use crate::ceilings::{Share, Work};
 use crate::error::{Error, Result};
 use crate::measure::Summary;
 use crate::provenance::{Arithmetic, Origin};
-use roentgen_runtime::{Ceilings, DType, Span};
+use roentgen_runtime::{Ceilings, Clock, DType, Span};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -34,8 +34,8 @@ pub struct Profile {
     /// The model, its weights, `forward` or `step`, images and their size.
     #[serde(flatten)]
     pub subject: Subject,
-    /// Whose clock all seconds but `host_seconds` are from.
-    pub clock: &'static str,
+    /// Whose clock the pieces' seconds are from, and `total_seconds`; but these are the host's where the pieces' are of a queue.
+    pub clock: Clock,
     /// Every piece of work, in the order in which it runs.
     pub spans: Vec<Piece>,
     /// Seconds of the whole pass, all of it at once, for every run.

@@ -2,6 +2,7 @@
 
 use crate::{Backend, Device, Result};
 use cubecl::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -11,13 +12,36 @@ const SECONDS_TO_QUEUE: f64 = 20e-6;
 /// Launches that a piece of work is thought to have while nothing is known of it.
 const UNKNOWN_LAUNCHES: u64 = 64;
 
+/// Whose clock a time is from, and what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Clock {
+    /// The device's: its own work alone.
+    Device,
+    /// What the work adds to a queue that is full, by the host's clock ([`Device::time_in_queue`]): the device's work alone, too.
+    Queue,
+    /// The host's around a wait: handing the work over and waiting for it are in the time.
+    Host,
+}
+
+impl Clock {
+    /// As in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Queue => "queue",
+            Self::Host => "host",
+        }
+    }
+}
+
 impl<R: Runtime> Device<R> {
-    /// Device time of the launches in `work`, with its value. Falls back on the host's clock around a sync only where
-    /// the API has no timestamps; `true` in the answer says that the time is the device's own.
+    /// The time of the launches in `work`, with its value: by [`Clock::Device`], or by [`Clock::Host`] around a wait where the runtime
+    /// has no timestamps, as CubeCL's for CUDA has none.
     ///
     /// # Errors
     /// What `work` returns, or [`Error::Device`].
-    pub fn time<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<(T, Duration, bool)> {
+    pub fn time<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<(T, Duration, Clock)> {
         self.sync()?;
         let before = self.launches();
         let timed = || {
@@ -31,32 +55,39 @@ impl<R: Runtime> Device<R> {
         };
         let ((value, closed), profile) = self.client().profile(timed, "roentgen").map_err(|e| self.failure(e))?;
         closed.map_err(|e| self.failure(e))?;
-        let on_device = matches!(profile.timing_method(), cubecl::profile::TimingMethod::Device);
-        Ok((value?, pollster::block_on(profile.resolve()).duration(), on_device))
+        let clock = match profile.timing_method() {
+            cubecl::profile::TimingMethod::Device => Clock::Device,
+            cubecl::profile::TimingMethod::System => Clock::Host,
+        };
+        Ok((value?, pollster::block_on(profile.resolve()).duration(), clock))
     }
 
-    /// What a piece of work adds to a queue that is full: its seconds, and whether they are of the device's own clock. `launches`
-    /// says how many kernels it may have, where that is known.
+    /// Seconds that the device itself works for `work`, handing it over and waiting for it left out, with its value: as
+    /// [`Device::time`] on wgpu; on CUDA what the work adds to a queue that is full, by [`Clock::Queue`]. `launches` says how many
+    /// kernels it may have, where that is known.
     ///
     /// CubeCL times CUDA by the host's clock around a wait, and a piece of short kernels would be over before the host has queued the
     /// next. So the device first works at nothing for as long as the host needs to queue all of it, and the time of that alone,
     /// measured just before, is taken off. A difference of two waits may fall below zero where the piece is short.
-    pub(crate) fn time_in_queue<T: Send + 'static>(
+    ///
+    /// # Errors
+    /// What `work` returns, or [`Error::Device`](crate::Error::Device).
+    pub fn time_in_queue<T: Send + 'static>(
         &self,
         launches: Option<u64>,
         work: impl FnOnce() -> Result<T> + Send,
-    ) -> Result<(T, f64, bool)> {
+    ) -> Result<(T, f64, Clock)> {
         if self.info().backend == Backend::Wgpu {
-            return self.time(work).map(|(value, time, on_device)| (value, time.as_secs_f64(), on_device));
+            return self.time(work).map(|(value, time, clock)| (value, time.as_secs_f64(), clock));
         }
         let ahead = (launches.unwrap_or(UNKNOWN_LAUNCHES) + 8) as f64 * SECONDS_TO_QUEUE;
         let turns = (ahead / self.seconds_a_turn()?) as u32;
         let ((), alone, _) = self.time(|| self.turn(turns))?;
-        let (value, both, on_device) = self.time(|| {
+        let (value, both, _) = self.time(|| {
             self.turn(turns)?;
             work()
         })?;
-        Ok((value, both.as_secs_f64() - alone.as_secs_f64(), on_device))
+        Ok((value, both.as_secs_f64() - alone.as_secs_f64(), Clock::Queue))
     }
 
     /// What timing says of one unit's work: next to nothing but the wait that it takes to time a piece of work alone. 0 on CUDA, where

@@ -14,7 +14,8 @@ mod select;
 mod tensor;
 mod webgpu;
 
-pub use ceilings::{Ceilings, Clock, Compute, Unit};
+pub use ceilings::{Ceilings, Compute, Unit};
+pub use clock::Clock;
 pub use device::{Backend, Device, DeviceInfo, DeviceKind};
 pub use error::{Error, Result};
 pub use profile::{Cost, Direction, Span};

@@ -1,6 +1,6 @@
 //! Where time goes: while a device records, each piece of work that is a [`Device::span`] is timed alone by the device's clock.
 
-use crate::{Device, Error, Result};
+use crate::{Clock, Device, Error, Result};
 use cubecl::prelude::Runtime;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -51,8 +51,8 @@ pub struct Span {
     pub launches: u64,
     /// How long it took.
     pub seconds: f64,
-    /// Whether by the device's clock, or by the host's where the API has no timestamps.
-    pub on_device: bool,
+    /// By which clock.
+    pub clock: Clock,
 }
 
 /// What a profiled device and its clones share.
@@ -155,13 +155,13 @@ impl<R: Runtime> Device<R> {
         let launches = self.launches() - before;
         let mut state = profiler.state();
         state.inside = false;
-        let ((), seconds, on_device) = timed?;
+        let ((), seconds, clock) = timed?;
         let answer = answer.ok_or_else(|| self.failure("a span was not run"))??;
         let (cost, layer) = (cost(&answer), state.layer.clone());
         let most = state.launches.entry((name, direction)).or_default();
         *most = launches.max(*most);
         if let Some(spans) = state.spans.as_mut().filter(|_| launches > 0) {
-            spans.push(Span { name, direction, layer, cost, launches, seconds, on_device });
+            spans.push(Span { name, direction, layer, cost, launches, seconds, clock });
         }
         Ok(answer)
     }

@@ -16,7 +16,7 @@ use roentgen_models::Keep;
 use roentgen_models::operations::Operation;
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
-use roentgen_runtime::{Ceilings, DType, Device, Tensor};
+use roentgen_runtime::{Ceilings, Clock, DType, Device, Tensor};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -52,8 +52,10 @@ pub struct Detail {
     pub compile: f64,
     /// Runs before the first sample.
     pub warmup: usize,
-    /// Every sample on the device's clock, where it has one; else empty.
+    /// What the device itself worked in every sample; empty where that cannot be told.
     pub device_seconds: Vec<f64>,
+    /// By which clock. [`Clock::Queue`] is of another run of the same work, right after the sample.
+    pub device_clock: Option<Clock>,
     /// Every sample's time on the host until all was handed to the device; empty in mode embed.
     pub submit_seconds: Vec<f64>,
 }
@@ -181,15 +183,15 @@ impl<'a, R: Runtime> Bench<'a, R> {
             }
             Mode::Embed => Run::Embed(images.batch(case.batch)),
         };
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), self.device.launches());
         let first_answer = self.answer(&mut run)?;
-        let first = start.elapsed().as_secs_f64();
+        let (first, launches) = (start.elapsed().as_secs_f64(), self.device.launches() - before);
         self.check(case, &mut run, &pixels, &first_answer)?;
         let peak_bytes = self.device.memory()?.1;
         let scrub = if case.cache == Cache::Cold { Some(Scrub::new(self.device)?) } else { None };
         let sampled = sampling::sample(plan, || {
             let start = Instant::now();
-            let sample = self.once(&mut run, scrub.as_ref())?;
+            let sample = self.once(&mut run, scrub.as_ref(), launches)?;
             Ok(Sample { before: (start.elapsed().as_secs_f64() - sample.host).max(0.0), ..sample })
         })?;
         if self.answer(&mut run)? != first_answer {
@@ -198,7 +200,7 @@ impl<'a, R: Runtime> Bench<'a, R> {
             ));
         }
         let seconds = sampled.samples.iter().map(|s| s.host).collect();
-        let device_seconds: Vec<f64> = sampled.samples.iter().filter_map(|s| s.device).collect();
+        let (device_seconds, clocks): (Vec<f64>, Vec<Clock>) = sampled.samples.iter().filter_map(|s| s.device).unzip();
         let submit_seconds = sampled.samples.iter().filter_map(|s| s.submit).collect();
         let detail = Detail {
             model: self.source.name.clone(),
@@ -215,9 +217,10 @@ impl<'a, R: Runtime> Bench<'a, R> {
             compile: 0.0,
             warmup: sampled.warmup,
             device_seconds,
+            device_clock: clocks.first().copied(),
             submit_seconds,
         };
-        let timed = Timed { clock: "host", seconds, settled: Some(sampled.settled), first };
+        let timed = Timed { clock: Clock::Host, seconds, settled: Some(sampled.settled), first };
         let mut row = Row::new(case.key(), self.device.info(), case.dtype, timed, detail)?;
         row.detail.images_per_second = case.batch as f64 / row.summary.median;
         row.detail.compile = (first - row.summary.median).max(0.0);
@@ -282,8 +285,8 @@ impl<'a, R: Runtime> Bench<'a, R> {
         Ok(output.embedding.as_ref().unwrap_or(&output.last).to_f32()?)
     }
 
-    /// One run, timed; with a scrub, right after it.
-    fn once(&self, run: &mut Run<'_, R>, scrub: Option<&Scrub<R>>) -> Result<Sample> {
+    /// One run of at most so many launches, timed; with a scrub, right after it.
+    fn once(&self, run: &mut Run<'_, R>, scrub: Option<&Scrub<R>>, launches: u64) -> Result<Sample> {
         match run {
             Run::Embed(paths) => {
                 let encoder = self.loaded()?;
@@ -293,12 +296,12 @@ impl<'a, R: Runtime> Bench<'a, R> {
             }
             Run::Forward(pixels) => {
                 let encoder = self.loaded()?;
-                self.timed(scrub, || Ok(encoder.model.forward(pixels, Keep::Result).map(drop)?))
+                let forward = |()| Ok(encoder.model.forward(pixels, Keep::Result).map(drop)?);
+                self.timed(scrub, launches, || Ok(()), forward)
             }
-            Run::Step(step) => self.timed(scrub, || step.run().map(drop)),
+            Run::Step(step) => self.timed(scrub, launches, || Ok(()), |()| step.run().map(drop)),
             Run::Backward(step) => {
-                let passed = step.forward()?;
-                self.timed(scrub, || step.backward(passed).map(drop))
+                self.timed(scrub, launches, || step.forward(), |passed| step.backward(passed).map(drop))
             }
         }
     }
@@ -312,17 +315,34 @@ impl<'a, R: Runtime> Bench<'a, R> {
         Ok(Instant::now())
     }
 
-    /// Times work on the device by both clocks.
-    fn timed(&self, scrub: Option<&Scrub<R>>, work: impl FnOnce() -> Result<()> + Send) -> Result<Sample> {
+    /// Times work on the device, on what `ready` makes, by the host's clock and the device's. Where one run does not give both, the
+    /// device's is of a second.
+    fn timed<T: Send>(
+        &self,
+        scrub: Option<&Scrub<R>>,
+        launches: u64,
+        ready: impl Fn() -> Result<T>,
+        mut work: impl FnMut(T) -> Result<()> + Send,
+    ) -> Result<Sample> {
+        let given = ready()?;
         let start = self.start(scrub)?;
         // The driver's error passes the runtime's clock as a value.
-        let ((done, submit), time, on_device) = self.device.time(|| {
-            let done = work();
+        let ((done, submit), time, clock) = self.device.time(|| {
+            let done = work(given);
             Ok((done, start.elapsed().as_secs_f64()))
         })?;
         let host = start.elapsed().as_secs_f64();
         done?;
-        Ok(Sample { host, submit: Some(submit), device: on_device.then_some(time.as_secs_f64()), before: 0.0 })
+        let device = if clock == Clock::Device {
+            Some((time.as_secs_f64(), clock))
+        } else {
+            let given = ready()?;
+            self.start(scrub)?;
+            let (done, seconds, clock) = self.device.time_in_queue(Some(launches), || Ok(work(given)))?;
+            done?;
+            (clock != Clock::Host).then_some((seconds.max(0.0), clock))
+        };
+        Ok(Sample { host, submit: Some(submit), device, before: 0.0 })
     }
 }
 

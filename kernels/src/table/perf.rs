@@ -1,11 +1,12 @@
-//! Perf mode: device time of forward and backward, every sample kept.
+//! Perf mode: device time of forward and backward, every sample kept. On CUDA a sample is the mean of as many runs in a row as it
+//! takes to tell them from the wait (see [`Device::time_in_queue`]).
 
 use super::Entry;
 use super::run;
 use crate::case::{Case, Given, Role, Values};
 use crate::fill;
 use cubecl::prelude::Runtime;
-use roentgen_runtime::{Device, Result, Tensor};
+use roentgen_runtime::{Clock, Device, Result, Tensor};
 use std::time::{Duration, Instant};
 
 /// Times of one direction.
@@ -19,10 +20,10 @@ pub struct Samples {
     pub launches: u64,
     /// Host time of the first run, compilation included.
     pub first: Duration,
-    /// Device times, in the order taken.
+    /// Times of a run, in the order taken.
     pub times: Vec<Duration>,
-    /// Whether the times are the device's own, or the host's around a wait.
-    pub on_device: bool,
+    /// By which clock.
+    pub clock: Clock,
 }
 
 /// Times of a case.
@@ -34,6 +35,12 @@ pub struct Timing {
     pub backward: Option<Samples>,
 }
 
+/// Seconds that are told well from the wait for them, where a time is the difference of two waits.
+const TOLD_WELL: f64 = 1e-3;
+
+/// Runs in a sample, at most.
+const MOST_RUNS: u64 = 64;
+
 fn sample<R: Runtime>(
     device: &Device<R>,
     samples: usize,
@@ -44,12 +51,22 @@ fn sample<R: Runtime>(
     work()?;
     device.sync()?;
     let first = start.elapsed();
-    let mut all =
-        Samples { flops, bytes, launches: device.launches() - before, first, times: Vec::new(), on_device: true };
+    let launches = device.launches() - before;
+    let mean = |runs: u64| {
+        let all = || (0..runs).try_for_each(|_| work());
+        let ((), seconds, clock) = device.time_in_queue(Some(launches * runs), all)?;
+        Ok((seconds / runs as f64, clock))
+    };
+    let runs = match mean(1)? {
+        // A timestamp tells a short run as well as a long one.
+        (_, Clock::Device) => 1,
+        (seconds, _) => ((TOLD_WELL / seconds.max(f64::MIN_POSITIVE)) as u64).clamp(1, MOST_RUNS),
+    };
+    let mut all = Samples { flops, bytes, launches, first, times: Vec::new(), clock: Clock::Device };
     for _ in 0..samples {
-        let ((), time, on_device) = device.time(&work)?;
-        all.times.push(time);
-        all.on_device &= on_device;
+        let (seconds, clock) = mean(runs)?;
+        all.times.push(Duration::from_secs_f64(seconds.max(0.0)));
+        all.clock = clock;
     }
     Ok(all)
 }

@@ -5,7 +5,7 @@
 mod nvrtc;
 mod wgsl;
 
-use crate::{Backend, DType, DeviceInfo, Error, Result};
+use crate::{Backend, Clock, DType, DeviceInfo, Error, Result};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -53,16 +53,6 @@ pub enum Unit {
     Vector,
     /// Matrix units (tensor cores) by `mma.sync`, as our kernels use them, the sum in f32.
     Matrix,
-}
-
-/// Whose clock a time is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Clock {
-    /// The device's.
-    Device,
-    /// The host's.
-    Host,
 }
 
 impl Ceilings {

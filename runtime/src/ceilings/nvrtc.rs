@@ -1,6 +1,7 @@
 //! The probes through CUDA's driver, compiled by NVRTC.
 
-use super::{Clock, Job, Kernel, UNITS};
+use super::{Job, Kernel, UNITS};
+use crate::Clock;
 use crate::{DType, DeviceInfo, Error, Result};
 use cudarc::driver::sys::CUevent_flags::CU_EVENT_DEFAULT;
 use cudarc::driver::{
