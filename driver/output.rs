@@ -19,6 +19,13 @@ pub enum Format {
     Md,
 }
 
+impl Format {
+    /// Whether programs read it.
+    pub const fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::Csv)
+    }
+}
+
 /// One cell. People see numbers rounded, programs see all digits.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -61,6 +68,23 @@ impl Table {
         let mut row: Vec<Cell> = row.into_iter().collect();
         row.resize(self.headers.len(), Cell::Missing);
         self.rows.push(row);
+    }
+
+    /// The whole table; programs get these facts in every row as well, under headers that the table has not got, so that a row stands
+    /// alone.
+    pub fn render_with(self, format: Format, facts: impl IntoIterator<Item = (&'static str, Cell)>) -> String {
+        if format.is_for_programs() { self.with(facts).render(format) } else { self.render(format) }
+    }
+
+    fn with(mut self, facts: impl IntoIterator<Item = (&'static str, Cell)>) -> Self {
+        for (header, cell) in facts {
+            if self.headers.iter().any(|own| own == header) {
+                continue;
+            }
+            self.headers.push(header.to_string());
+            self.rows.iter_mut().for_each(|row| row.push(cell.clone()));
+        }
+        self
     }
 
     /// The headers.

@@ -107,6 +107,31 @@ fn a_folder_of_pictures_and_a_comparison() {
     assert!(rows.iter().any(|row| row["operation"] == "total"));
     let known = ["faster", "slower", "same", "unclear"];
     assert!(rows.iter().all(|row| known.contains(&row["verdict"].as_str().unwrap())), "{rows:?}");
+    // As CSV every row stands alone.
+    let output = run("", &["--format", "csv"]);
+    let text = stdout(&output);
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let headers: Vec<String> = rows.headers().unwrap().iter().map(str::to_string).collect();
+    for wanted in [
+        "model",
+        "mode",
+        "dtype",
+        "accumulator",
+        "tile",
+        "seed",
+        "device",
+        "driver",
+        "backend",
+        "api",
+        "version",
+        "commit",
+        "date",
+        "command",
+    ] {
+        assert!(headers.iter().any(|header| header == wanted), "{wanted}: {headers:?}");
+    }
+    let at = headers.iter().position(|header| header == "commit").unwrap();
+    assert!(rows.records().all(|row| !row.unwrap()[at].is_empty()), "{text}");
     let mut command = command(&["profile", &model, "--mode", "step", "--batch", "1", "--compare", &before]);
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -247,7 +247,7 @@ fn measure<R: cubecl::Runtime>(args: &Args, cases: &[Case<'_>], device: &Device<
     }
     let text = match args.format {
         Format::Json => document.json()?,
-        Format::Csv => table::whole(&document).render(args.format),
+        Format::Csv => table::whole(&document).render_with(args.format, document.facts()),
         Format::Table | Format::Md => table::summary(&document).render(args.format),
     };
     print(&text)?;

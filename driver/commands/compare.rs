@@ -5,6 +5,7 @@ use crate::measure::read::{Measured, Measurements};
 use crate::measure::trend;
 use crate::measure::verdict::{Ratio, Verdict};
 use crate::output::{Cell, Format, Table, print};
+use crate::provenance::Program;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -64,14 +65,13 @@ pub fn run(args: &Args) -> Result<()> {
     if let Some(history) = &args.append {
         trend::append(history, &after)?;
     }
-    print(&table.render(args.format))?;
+    let rows = table.rows().len();
+    print(&table.render_with(args.format, Program::now().facts()))?;
     let said = Verdict::ALL.iter().zip(counts).filter(|(_, n)| *n > 0);
     eprintln!("{}", said.map(|(verdict, n)| format!("{n} {}", verdict.name())).collect::<Vec<_>>().join(", "));
     match counts[0] {
         0 => Ok(()),
-        n => {
-            Err(Error::Failed(format!("{n} of {} rows became slower by {} % or more", table.rows().len(), args.effect)))
-        }
+        n => Err(Error::Failed(format!("{n} of {rows} rows became slower by {} % or more", args.effect))),
     }
 }
 

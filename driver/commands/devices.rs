@@ -4,6 +4,7 @@ use crate::ceilings::Measured;
 use crate::cli::parse_device;
 use crate::error::{Error, Result};
 use crate::output::{Cell, Format, Table, print};
+use crate::provenance::Program;
 use roentgen_kernels::tile::Tile;
 use roentgen_runtime::{Compute, DType, Device, DeviceInfo, Selector, Unit, list, on_device, open};
 
@@ -113,12 +114,12 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// Measures and prints a line for each ceiling of each device.
 fn ceilings(devices: &[DeviceInfo], format: Format) -> Result<()> {
-    let mut table = Table::new(["device", "name", "driver", "ceiling", "value", "unit"]);
+    let mut table = Table::new(["device", "name", "driver", "api", "ceiling", "value", "unit"]);
     for device in devices {
         let Measured { ceilings, .. } = Measured::fresh(device)?;
         let mut say = |ceiling: String, value: f64, unit: &str| {
-            let [selector, name, driver] = [&device.selector, &device.name, &device.driver];
-            let cells = [selector, name, driver, &ceiling].map(|text| Cell::from(text.as_str()));
+            let [selector, name, driver, api] = [&device.selector, &device.name, &device.driver, &device.api];
+            let cells = [selector, name, driver, api, &ceiling].map(|text| Cell::from(text.as_str()));
             table.push(cells.into_iter().chain([Cell::Number(value, 2), Cell::from(unit)]));
         };
         for Compute { dtype, unit, flops } in &ceilings.compute {
@@ -137,7 +138,7 @@ fn ceilings(devices: &[DeviceInfo], format: Format) -> Result<()> {
         say("copy, host to device".to_string(), ceilings.upload / 1e9, "GB/s");
         say("copy, device to host".to_string(), ceilings.download / 1e9, "GB/s");
     }
-    print(&table.render(format))
+    print(&table.render_with(format, Program::now().facts()))
 }
 
 /// The tile of f32, and that of the types that tensor cores take.

@@ -244,7 +244,7 @@ fn figures(
 
 /// What `evaluate` prints: the table and, for people, a note on the intervals below it.
 pub fn render(rows: &[Row], options: &BootstrapOptions, format: Format) -> String {
-    let for_programs = matches!(format, Format::Json | Format::Csv);
+    let for_programs = format.is_for_programs();
     let text = table(rows, for_programs).render(format);
     if for_programs { text } else { format!("{text}\n{}\n", note(rows, options)) }
 }

@@ -3,8 +3,9 @@
 use crate::ceilings::{Measured, Share, Work};
 use crate::cli::parse_device;
 use crate::error::{Error, Result};
-use crate::measure::{Document, Row, Summary, Timed, document};
+use crate::measure::{Document, Row, Summary, Timed};
 use crate::output::{Cell, Format, Table, print};
+use crate::provenance::Origin;
 use regex::Regex;
 use roentgen_kernels::table::{self, Entry, Report, Samples};
 use roentgen_runtime::{AnyDevice, DType, Selector, list, open};
@@ -198,7 +199,8 @@ fn check(
             Cell::Number(sum.seconds, 1),
         ]);
     }
-    print(&table.render(which.format))?;
+    let facts = Origin::new(info).facts().into_iter().chain([("seed", Cell::from(seed))]);
+    print(&table.render_with(which.format, facts))?;
     let total = |of: fn(&Sum) -> u64| sums.iter().map(|(_, sum)| of(sum)).sum::<u64>();
     let (cases, failed) = (total(|s| s.cases), total(|s| s.failed));
     if cases == 0 {
@@ -251,7 +253,7 @@ fn perf(args: &PerfArgs) -> Result<()> {
     }
     print(&match which.format {
         Format::Json => document.json()?,
-        format => perf_table(&document, format == Format::Csv).render(format),
+        format => perf_table(&document, format == Format::Csv).render_with(format, document.facts()),
     })?;
     match failed {
         0 => Ok(()),
@@ -315,7 +317,6 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
     ];
     if whole {
         headers.extend(["dtype", "accumulator", "tile", "ceiling flops", "ceiling bandwidth"]);
-        headers.extend(document::ORIGIN);
     }
     let mut table = Table::new(headers);
     for row in &document.rows {
@@ -341,7 +342,7 @@ fn perf_table(document: &Document<Detail>, whole: bool) -> Table {
             Cell::Number(document.ceilings.flops(row.arithmetic.dtype), 0),
             Cell::Number(document.ceilings.bandwidth(), 0),
         ];
-        table.push(cells.into_iter().chain(document.origin_cells()));
+        table.push(cells);
     }
     table
 }

@@ -108,7 +108,7 @@ pub fn probe<R: Runtime>(args: &Args, manifest: &Manifest, device: &Device<R>) -
     let of_device = &provenance.origin.device;
     let store = Store::open(
         &serde_json::json!({
-            "version": provenance.origin.version, "commit": provenance.origin.commit,
+            "version": provenance.origin.program.version, "commit": provenance.origin.program.commit,
             "device": [&of_device.name, &of_device.driver], "arithmetic": provenance.arithmetic, "weights": digest,
             "config": format!("{:?}", source.config), "processor": format!("{:?}", encoder.processor),
             "size": encoder.size, "intensity": args.input.intensity, "features": network.head.wanted(),

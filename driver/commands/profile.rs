@@ -217,7 +217,7 @@ fn report(args: &Args, profile: &Profile, other: Option<&Other>) -> Result<()> {
         profile.waiting * 1e6
     );
     if let Some(other) = other {
-        return print(&compared(args, profile, &operations, other)?.render(args.format));
+        return print(&compared(args, profile, &operations, other)?.render_with(args.format, profile.facts()));
     }
     // A profile's own document is what programs want; the table is for people and spreadsheets.
     if args.format == Format::Json {
@@ -232,7 +232,7 @@ fn report(args: &Args, profile: &Profile, other: Option<&Other>) -> Result<()> {
             profile.spans.iter().flat_map(one).collect()
         }
     };
-    print(&table(args, profile, &rows).render(args.format))
+    print(&table(args, profile, &rows).render_with(args.format, profile.facts()))
 }
 
 fn table(args: &Args, profile: &Profile, rows: &[Row]) -> Table {

@@ -94,7 +94,7 @@ pub fn run(args: &Args) -> Result<()> {
             Cell::from(if c.is_within(tolerance) { "ok" } else { "FAILED" }),
         ]);
     }
-    print(&table.render(args.format))?;
+    print(&table.render_with(args.format, provenance.facts()))?;
     let unused = weights.unused();
     if !unused.is_empty() {
         eprintln!("unused keys: {}", unused.join(", "));

@@ -12,9 +12,6 @@ use serde::Serialize;
 /// The first field of every file of measurements.
 pub const FORMAT: &str = "roentgen measurements 1";
 
-/// Headers of [`Document::origin_cells`].
-pub const ORIGIN: [&str; 9] = ["device", "driver", "backend", "api", "version", "commit", "seed", "date", "command"];
-
 /// Measurements of one run of the program. `Detail` is what the command adds to each.
 #[derive(Debug, Clone, Serialize)]
 pub struct Document<Detail> {
@@ -85,19 +82,8 @@ impl<Detail: Serialize> Document<Detail> {
     }
 
     /// What all rows share, for a table whose rows stand alone.
-    pub fn origin_cells(&self) -> [Cell; ORIGIN.len()] {
-        let Origin { device, version, commit, date, command } = &self.origin;
-        [
-            Cell::from(device.name.as_str()),
-            Cell::from(device.driver.as_str()),
-            Cell::from(format!("{:?}", device.backend).to_lowercase()),
-            Cell::from(device.api.as_str()),
-            Cell::from(*version),
-            Cell::from(*commit),
-            Cell::from(self.seed),
-            Cell::from(date.as_str()),
-            Cell::from(command.join(" ")),
-        ]
+    pub fn facts(&self) -> impl Iterator<Item = (&'static str, Cell)> {
+        self.origin.facts().into_iter().chain([("seed", Cell::from(self.seed))])
     }
 
     /// Remembers that `key` was not measured, and says so.

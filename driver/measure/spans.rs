@@ -3,6 +3,7 @@
 use crate::ceilings::{Share, Work};
 use crate::error::{Error, Result};
 use crate::measure::Summary;
+use crate::output::Cell;
 use crate::provenance::{Arithmetic, Origin};
 use roentgen_runtime::{Ceilings, Clock, DType, Span};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,24 @@ pub struct Profile {
     /// What the pieces do not explain: gaps between kernels, and work that is no operation. Below zero where the pieces, each waited
     /// for, took longer alone.
     pub unexplained: f64,
+}
+
+impl Profile {
+    /// What all rows share, for a table whose rows stand alone.
+    pub fn facts(&self) -> Vec<(&'static str, Cell)> {
+        let Subject { model, weights, mode, batch, image: [height, width] } = &self.subject;
+        let own = [
+            ("model", Cell::from(model.as_str())),
+            ("weights", Cell::from(weights.as_str())),
+            ("mode", Cell::from(mode.as_str())),
+            ("batch", Cell::from(*batch)),
+            ("height", Cell::from(*height)),
+            ("width", Cell::from(*width)),
+            ("seed", Cell::from(self.seed)),
+            ("clock", Cell::from(self.clock.name())),
+        ];
+        own.into_iter().chain(self.arithmetic.facts()).chain(self.origin.facts()).collect()
+    }
 }
 
 /// What was profiled.

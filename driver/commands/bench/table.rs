@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::run::Detail;
-use crate::measure::{Document, Row, Summary, document};
+use crate::measure::{Document, Row, Summary};
 use crate::output::{Cell, Table};
 
 /// The cases, without running any.
@@ -107,7 +107,7 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
         "ceiling flops",
         "ceiling bandwidth",
     ];
-    let mut table = Table::new(own.into_iter().chain(document::ORIGIN));
+    let mut table = Table::new(own);
     let list = |samples: &[f64]| Cell::from(samples.iter().map(f64::to_string).collect::<Vec<_>>().join(" "));
     for row in &document.rows {
         let Detail { model, weights, mode, batch, image: [height, width], .. } = &row.detail;
@@ -143,7 +143,7 @@ pub(super) fn whole(document: &Document<Detail>) -> Table {
             Cell::Number(document.ceilings.flops(row.arithmetic.dtype), 0),
             Cell::Number(document.ceilings.bandwidth(), 0),
         ];
-        table.push(cells.into_iter().chain(document.origin_cells()));
+        table.push(cells);
     }
     table
 }

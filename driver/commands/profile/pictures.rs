@@ -55,7 +55,7 @@ fn trace(profile: &Profile) -> String {
         }
     }
     let subject = json!(profile.subject);
-    json!({"traceEvents": events, "displayTimeUnit": "ms", "otherData": {"subject": subject, "date": profile.origin.date}})
+    json!({"traceEvents": events, "displayTimeUnit": "ms", "otherData": {"subject": subject, "date": profile.origin.program.date}})
         .to_string()
         + "\n"
 }
@@ -198,7 +198,7 @@ fn flame(profile: &Profile, operations: &[Row], layers: &[Row]) -> String {
          <h1>{title}</h1>\n<p>{} at {}, seed {}. Device time of every piece alone; total {:.3} ms, sum {:.3} ms, unexplained {:.3} ms.</p>\n\
          <div class=\"flame\">\n{cells}</div>\n<table>\n{}{}</table>\n<table>\n{}{}</table>\n</html>\n",
         escape(&profile.origin.device_line()),
-        escape(&profile.origin.date),
+        escape(&profile.origin.program.date),
         profile.seed,
         profile.total * 1e3,
         profile.sum * 1e3,
