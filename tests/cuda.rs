@@ -188,6 +188,14 @@ fn ceilings_profiles_and_benches_run_on_the_emulated_driver() {
         let (host, device) = (samples("seconds"), samples("device_seconds"));
         assert!(host.len() == device.len() && device.iter().any(|s| *s > 0.0), "{mode}: {row}");
     }
+    // A batch that does not fit into what the driver says is free is not tried.
+    let arguments = ["bench", "vit_base_patch16_224", "--device", "cuda", "--batch", "65536"];
+    let output = emulated(&run, "80", &[&cache], &arguments);
+    assert!(
+        output.status.code() == Some(1) && stderr(&output).contains("MiB are free; a batch of"),
+        "{}",
+        stderr(&output)
+    );
     let arguments = ["kernels", "perf", "--device", "cuda", "--case", "matmul/50x96x48,nt,none+bias,bf16"];
     let output = emulated(&run, "80", &[&cache], &[&arguments[..], &["--samples", "3", "--format", "json"]].concat());
     assert!(output.status.success(), "{}", stderr(&output));

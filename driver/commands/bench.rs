@@ -150,7 +150,8 @@ impl Case<'_> {
 
     /// Memory it takes.
     fn need(&self) -> Need {
-        Need::new(&self.source.config, self.image, self.dtype, self.mode.trains())
+        let need = Need::new(&self.source.config, self.image, self.dtype, self.mode.trains());
+        if self.cache == Cache::Cold { need.beside(2 * run::SCRUB) } else { need }
     }
 
     /// What it is called in results.

@@ -8,12 +8,12 @@ use std::fs;
 /// Share of what is free that a measurement may take.
 const SHARE: f64 = 0.9;
 
-/// Bytes that a device has for tensors: its own, or what the host has left where it shares the host's. `None` where neither is
-/// known.
+/// Bytes that are free on a device for tensors, or on the host where it shares the host's; all of the device's where the driver does
+/// not say how many are. `None` where nothing is known, as wgpu knows nothing of a discrete GPU.
 pub fn available(device: &DeviceInfo) -> Option<u64> {
     match device.kind {
         DeviceKind::Cpu | DeviceKind::Integrated => host_available(&fs::read_to_string("/proc/meminfo").ok()?),
-        DeviceKind::Discrete | DeviceKind::Cuda => device.memory_bytes,
+        DeviceKind::Discrete | DeviceKind::Cuda => device.free_memory().or(device.memory_bytes),
     }
 }
 
@@ -56,6 +56,11 @@ impl Need {
             fixed: config.parameters().saturating_mul(of_parameter),
             image: activations.saturating_add(pixels).saturating_mul(size),
         }
+    }
+
+    /// And so many bytes beside it, whatever the batch.
+    pub fn beside(self, bytes: u64) -> Self {
+        Self { fixed: self.fixed.saturating_add(bytes), ..self }
     }
 
     /// Bytes of a batch.

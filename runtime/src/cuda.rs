@@ -120,6 +120,21 @@ fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
     })
 }
 
+/// Bytes that nobody has on a device, where the driver says.
+pub(crate) fn free_memory(info: &DeviceInfo) -> Option<u64> {
+    let index = info.selector.strip_prefix("cuda:")?.parse().ok()?;
+    let device = result::device::get(index).ok()?;
+    // SAFETY: `device` came from the driver. The context is the one that CubeCL works in; what was current is current again at the end.
+    unsafe {
+        let before = result::ctx::get_current().ok()?;
+        result::ctx::set_current(result::primary_ctx::retain(device).ok()?).ok()?;
+        let free = result::mem_get_info().ok().map(|(free, _)| free as u64);
+        result::ctx::set_current(before.unwrap_or(std::ptr::null_mut())).ok()?;
+        result::primary_ctx::release(device).ok()?;
+        free
+    }
+}
+
 /// Opens a device that [`list`] has described.
 pub(crate) fn open(info: DeviceInfo, index: usize) -> Result<Device<CudaRuntime>> {
     Device::new(CudaRuntime::client(&CudaDevice { index }), info)

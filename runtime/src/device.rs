@@ -70,6 +70,13 @@ pub struct DeviceInfo {
     pub memory_bytes: Option<u64>,
 }
 
+impl DeviceInfo {
+    /// Bytes of its memory that nobody has, where the driver says: CUDA's.
+    pub fn free_memory(&self) -> Option<u64> {
+        (self.backend == Backend::Cuda).then(|| crate::cuda::free_memory(self)).flatten()
+    }
+}
+
 /// An open device. Cheap to clone; clones share one client and one memory pool.
 pub struct Device<R: Runtime> {
     client: ComputeClient<R>,

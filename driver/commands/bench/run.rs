@@ -353,7 +353,7 @@ struct Scrub<R: Runtime> {
 }
 
 /// Bytes of each tensor of a [`Scrub`], where the device binds as many: more than the caches of any GPU hold.
-const SCRUB: u64 = 256 << 20;
+pub const SCRUB: u64 = 256 << 20;
 
 impl<R: Runtime> Scrub<R> {
     fn new(device: &Device<R>) -> Result<Self> {
