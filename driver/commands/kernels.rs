@@ -240,7 +240,7 @@ fn perf(args: &PerfArgs) -> Result<()> {
         for (direction, samples) in directions {
             match samples {
                 // A cast to the type that there is, for one.
-                Some(samples) if samples.times.iter().any(Duration::is_zero) => {
+                Some(samples) if samples.launches == 0 || samples.times.iter().any(Duration::is_zero) => {
                     document.refuse(
                         format!("{}/{direction}", entry.id()),
                         "it launches nothing, or less than the clock resolves",
