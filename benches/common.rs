@@ -31,6 +31,11 @@ pub fn criterion() -> Criterion {
         .configure_from_args()
 }
 
+/// What criterion is told: it wants time to pass, and a cast to the type that there is launches nothing.
+pub fn passed(seconds: f64) -> Duration {
+    Duration::from_secs_f64(seconds.max(1e-9))
+}
+
 /// A model by its name.
 pub fn find(name: &str) -> Source {
     source::resolve(name, None).expect("a known model")

@@ -1,10 +1,11 @@
 //! NVIDIA GPUs, found by loading the driver's library and asking it, never by creating a client that may panic.
 
-use crate::{Backend, Device, DeviceInfo, DeviceKind, Result};
+use crate::{Backend, Device, DeviceInfo, DeviceKind, Result, Selector};
 use cubecl::Runtime;
 use cubecl::cuda::{CudaDevice, CudaRuntime, install};
-use cudarc::driver::{result, sys};
+use cudarc::driver::{CudaContext, DriverError, result, sys};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Headers that generated kernels include, or that those include: each is in another of NVIDIA's packages.
 const HEADERS: [&str; 3] = ["cuda_fp16.h", "crt/mma.h", "nv/target"];
@@ -120,19 +121,18 @@ fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
     })
 }
 
+/// The context of a device that [`list`] has described, the one that CubeCL works in.
+pub(crate) fn context(info: &DeviceInfo) -> std::result::Result<Arc<CudaContext>, DriverError> {
+    match info.selector.parse() {
+        Ok(Selector::Cuda(index)) => CudaContext::new(index),
+        _ => Err(DriverError(sys::CUresult::CUDA_ERROR_INVALID_DEVICE)),
+    }
+}
+
 /// Bytes that nobody has on a device, where the driver says.
 pub(crate) fn free_memory(info: &DeviceInfo) -> Option<u64> {
-    let index = info.selector.strip_prefix("cuda:")?.parse().ok()?;
-    let device = result::device::get(index).ok()?;
-    // SAFETY: `device` came from the driver. The context is the one that CubeCL works in; what was current is current again at the end.
-    unsafe {
-        let before = result::ctx::get_current().ok()?;
-        result::ctx::set_current(result::primary_ctx::retain(device).ok()?).ok()?;
-        let free = result::mem_get_info().ok().map(|(free, _)| free as u64);
-        result::ctx::set_current(before.unwrap_or(std::ptr::null_mut())).ok()?;
-        result::primary_ctx::release(device).ok()?;
-        free
-    }
+    let (free, _) = context(info).and_then(|context| context.mem_get_info()).ok()?;
+    Some(free as u64)
 }
 
 /// Opens a device that [`list`] has described.

@@ -16,7 +16,7 @@ use roentgen_models::Keep;
 use roentgen_models::operations::Operation;
 use roentgen_models::source::Source;
 use roentgen_models::weights::Weights;
-use roentgen_runtime::{Ceilings, Clock, DType, Device, Tensor};
+use roentgen_runtime::{Backend, Ceilings, Clock, DType, Device, Tensor};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -333,14 +333,17 @@ impl<'a, R: Runtime> Bench<'a, R> {
         })?;
         let host = start.elapsed().as_secs_f64();
         done?;
-        let device = if clock == Clock::Device {
-            Some((time.as_secs_f64(), clock))
-        } else {
-            let given = ready()?;
-            self.start(scrub)?;
-            let (done, seconds, clock) = self.device.time_in_queue(Some(launches), || Ok(work(given)))?;
-            done?;
-            (clock != Clock::Host).then_some((seconds.max(0.0), clock))
+        let device = match (clock, self.device.info().backend) {
+            (Clock::Device, _) => Some((time.as_secs_f64(), clock)),
+            (_, Backend::Cuda) => {
+                let given = ready()?;
+                self.start(scrub)?;
+                let (done, seconds, clock) = self.device.time_in_queue(Some(launches), || Ok(work(given)))?;
+                done?;
+                Some((seconds.max(0.0), clock))
+            }
+            // An adapter without timestamps: another run would tell no more.
+            (_, Backend::Wgpu) => None,
         };
         Ok(Sample { host, submit: Some(submit), device, before: 0.0 })
     }

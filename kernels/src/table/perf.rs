@@ -57,18 +57,19 @@ fn sample<R: Runtime>(
         let ((), seconds, clock) = device.time_in_queue(Some(launches * runs), all)?;
         Ok((seconds / runs as f64, clock))
     };
-    let runs = match mean(1)? {
+    let (alone, clock) = mean(1)?;
+    let runs = match clock {
         // A timestamp tells a short run as well as a long one.
-        (_, Clock::Device) => 1,
-        (seconds, _) => ((TOLD_WELL / seconds.max(f64::MIN_POSITIVE)) as u64).clamp(1, MOST_RUNS),
+        Clock::Device => 1,
+        _ => ((TOLD_WELL / alone.max(f64::MIN_POSITIVE)) as u64).clamp(1, MOST_RUNS),
     };
-    let mut all = Samples { flops, bytes, launches, first, times: Vec::new(), clock: Clock::Device };
-    for _ in 0..samples {
-        let (seconds, clock) = mean(runs)?;
-        all.times.push(Duration::from_secs_f64(seconds.max(0.0)));
-        all.clock = clock;
+    // A run alone is the first sample where samples are of one.
+    let mut seconds = if runs == 1 { vec![alone] } else { Vec::new() };
+    while seconds.len() < samples {
+        seconds.push(mean(runs)?.0);
     }
-    Ok(all)
+    let times = seconds.into_iter().map(|seconds| Duration::from_secs_f64(seconds.max(0.0))).collect();
+    Ok(Samples { flops, bytes, launches, first, times, clock })
 }
 
 pub(super) fn perf<C: Case, R: Runtime>(

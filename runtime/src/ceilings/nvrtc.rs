@@ -1,11 +1,10 @@
 //! The probes through CUDA's driver, compiled by NVRTC.
 
 use super::{Job, Kernel, UNITS};
-use crate::Clock;
-use crate::{DType, DeviceInfo, Error, Result};
+use crate::{Clock, DType, DeviceInfo, Error, Result};
 use cudarc::driver::sys::CUevent_flags::CU_EVENT_DEFAULT;
 use cudarc::driver::{
-    CudaContext, CudaFunction, CudaModule, CudaSlice, CudaStream, DeviceRepr, DriverError, LaunchConfig, PushKernelArg,
+    CudaFunction, CudaModule, CudaSlice, CudaStream, DeviceRepr, DriverError, LaunchConfig, PushKernelArg,
 };
 use cudarc::nvrtc::{CompileOptions, compile_ptx_with_opts};
 use std::cell::RefCell;
@@ -33,9 +32,8 @@ impl Api {
     /// Opens the device that `info` describes and compiles the probes for it.
     pub fn open(info: &DeviceInfo) -> Result<Self> {
         let error = |message: String| Error::Device { device: info.name.clone(), message };
-        let index = info.selector.split_once(':').and_then(|(_, number)| number.parse().ok()).unwrap_or(0);
         let failed = |e: DriverError| error(format!("the driver opens no context for the probes: {e}"));
-        let context = CudaContext::new(index).map_err(failed)?;
+        let context = crate::cuda::context(info).map_err(failed)?;
         let (major, minor) = context.compute_capability().map_err(failed)?;
         let options = CompileOptions {
             options: vec![format!("--gpu-architecture=sm_{major}{minor}")],

@@ -1,8 +1,7 @@
 //! The probes through wgpu, on a device of their own.
 
 use super::{Job, Kernel};
-use crate::Clock;
-use crate::{DType, DeviceInfo, Error, Result, webgpu};
+use crate::{Clock, DType, DeviceInfo, Error, Result, webgpu};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use wgpu::{BufferUsages, Features};
