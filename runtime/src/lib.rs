@@ -16,6 +16,7 @@ mod webgpu;
 
 pub use ceilings::{Ceilings, Compute, Unit};
 pub use clock::Clock;
+pub use cuda::{Cuda, at_most_registers};
 pub use device::{Backend, Device, DeviceInfo, DeviceKind};
 pub use error::{Error, Result};
 pub use profile::{Cost, Direction, Span};

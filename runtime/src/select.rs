@@ -1,7 +1,6 @@
 //! Which device: `auto`, `wgpu[:N]` or `cuda[:N]`.
 
 use crate::{Device, DeviceInfo, Error, Result, cuda, webgpu};
-use cubecl::cuda::CudaRuntime;
 use cubecl::wgpu::WgpuRuntime;
 use std::str::FromStr;
 
@@ -65,7 +64,7 @@ pub enum AnyDevice {
     /// Through wgpu.
     Wgpu(Device<WgpuRuntime>),
     /// Through CUDA.
-    Cuda(Device<CudaRuntime>),
+    Cuda(Device<cuda::Cuda>),
 }
 
 impl AnyDevice {

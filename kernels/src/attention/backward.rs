@@ -9,6 +9,7 @@ use super::place::{Place, Problem, Spec, added, fetch, fetch_rotated, locate, sc
 use super::shared::{SHARE, load};
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// What the rows of a cube are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,6 +75,7 @@ pub(super) fn sums<F: Float>(
     #[comptime] groups: usize,
     #[comptime] block: usize,
 ) {
+    at_most_registers(96u32);
     let by_plane = comptime!(plane > 0);
     let head_dim = comptime!(spec.head_dim);
     let keys_side = comptime!(side == Side::Keys);

@@ -25,6 +25,13 @@ pub(super) struct Spec {
     pub rotary: bool,
 }
 
+impl Spec {
+    /// Whether whole images attend with nothing added: a score then needs no register for where it lies.
+    pub fn plain(self) -> bool {
+        self.window == 0 && !(self.bias || self.head_scale || self.rotary)
+    }
+}
+
 /// Where an operand lies, in elements.
 #[derive(CubeType, CubeLaunch, Clone, Copy)]
 pub(super) struct Place {

@@ -5,6 +5,7 @@
 use super::place::{LOWEST, Place, Problem, Spec, added, fetch, fetch_rotated, locate, scale_of};
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// Units that share a query.
 pub(super) const SHARE: u32 = 4;
@@ -36,6 +37,7 @@ pub(super) fn attention<F: Float>(
     #[comptime] spec: Spec,
     #[comptime] block: usize,
 ) {
+    at_most_registers(80u32);
     let head_dim = comptime!(spec.head_dim);
     let share = comptime!(SHARE as usize);
     let units = comptime!(block * SHARE as usize);

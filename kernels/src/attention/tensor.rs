@@ -9,6 +9,7 @@ use crate::position;
 use cubecl::prelude::barrier::copy_async_checked;
 use cubecl::prelude::*;
 use roentgen_runtime::DeviceInfo;
+use roentgen_runtime::at_most_registers;
 
 /// Rows of a cube, and keys of a step.
 pub(super) const ROWS: usize = 64;
@@ -208,6 +209,7 @@ pub(super) fn attention_tensor<F: Float, Pack: Size>(
     #[comptime] spec: Spec,
     #[comptime] copying: Copying,
 ) {
+    at_most_registers(comptime!(if spec.head_dim <= 64 && spec.plain() && copying.wide { 128u32 } else { 168 }));
     let head_dim = comptime!(spec.head_dim);
     let pieces = comptime!(2 * spec.head_dim.div_ceil(16));
     let mut tile_q = SharedMemory::<Wide<F>>::new_aligned(comptime!(ROWS * pitch(spec.head_dim)), 16usize);

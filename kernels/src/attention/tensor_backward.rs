@@ -6,6 +6,7 @@ use super::tensor::{Copying, ROWS, dots, load, pitch, weigh};
 use crate::mma::{self, Wide};
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// Lines of the other side in a step: fewer than rows, since two tiles of weights live in registers.
 const COLUMNS: usize = 32;
@@ -38,6 +39,11 @@ pub(super) fn sums_tensor<F: Float, Pack: Size>(
     #[comptime] side: Side,
     #[comptime] copying: Copying,
 ) {
+    at_most_registers(comptime!(match spec.head_dim {
+        0..=32 if spec.plain() => 128u32,
+        0..=64 => 168,
+        _ => 255,
+    }));
     let head_dim = comptime!(spec.head_dim);
     let pieces = comptime!(2 * spec.head_dim.div_ceil(16));
     let keys_side = comptime!(side == Side::Keys);

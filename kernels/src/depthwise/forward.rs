@@ -3,6 +3,7 @@
 use crate::activation::{Activation, activate};
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// What of a window is compiled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +106,8 @@ pub(super) fn depthwise<F: Float, Pack: Size>(
     total: usize,
     #[comptime] spec: Spec,
 ) {
+    let vector = x.vector_size();
+    at_most_registers(comptime!(if vector == 8 { 255u32 } else { 128 }));
     let at = position::absolute();
     if at < total {
         let runs = width.div_ceil(spec.window.run);

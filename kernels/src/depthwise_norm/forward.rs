@@ -3,6 +3,7 @@
 use crate::depthwise::forward::{Window, window};
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// What is compiled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,6 +69,7 @@ pub(super) fn depthwise_norm<F: Float, Pack: Size>(
     #[comptime] spec: Spec,
 ) {
     let vector = x.vector_size();
+    at_most_registers(comptime!(if vector == 8 { 168u32 } else { 128 }));
     let run = comptime!(spec.window.run);
     let lane = position::unit() % spec.lanes;
     let number = position::cube() * comptime!(spec.units / spec.lanes) + position::unit() / spec.lanes;

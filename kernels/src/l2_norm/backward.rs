@@ -2,6 +2,7 @@
 
 use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 #[cube(launch_unchecked)]
 pub(super) fn l2_norm<F: Float, Pack: Size>(
@@ -16,6 +17,7 @@ pub(super) fn l2_norm<F: Float, Pack: Size>(
     #[comptime] sharing: Sharing,
     #[comptime] units: usize,
 ) {
+    at_most_registers(64u32);
     let Share { row, base, first, stride, count } = share(width / x.vector_size(), rows, sharing, units);
     let mut squares = 0.0f32;
     let mut product = 0.0f32;

@@ -3,6 +3,7 @@
 use crate::position;
 use crate::reduce::row::{Fold, Share, Sharing, fold, share};
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// `dy w`, rounded: a compiler that fuses the product into the difference from its mean would leave its rounding, multiplied by
 /// `1 / sqrt(eps)`, where the gradient is zero (one channel).
@@ -26,6 +27,7 @@ pub(super) fn rows<F: Float, Pack: Size>(
     #[comptime] units: usize,
 ) {
     let vector = x.vector_size();
+    at_most_registers(comptime!(if vector == 4 || units < 256 { 64u32 } else { 48 }));
     let Share { row, base, first, stride, count } = share(width / vector, rows, sharing, units);
     let reciprocal = 1.0f32 / f32::cast_from(width);
     let mut sum = 0.0f32;

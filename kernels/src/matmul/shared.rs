@@ -4,6 +4,7 @@ use super::Layout;
 use super::forward::{Geometry, Source, Spec, depths, finish, first, left, right};
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// Shared memory of a cube in bytes.
 pub(super) fn bytes(side: u32, depth: u32) -> u64 {
@@ -28,6 +29,7 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     #[comptime] depth: usize,
     #[comptime] unit: usize,
 ) {
+    at_most_registers(64u32);
     // Depth-major, one element of padding a row: the units that load a row's depth hit different banks.
     let pitch = comptime!(side + 1);
     let across = comptime!(side / unit);

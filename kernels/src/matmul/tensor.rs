@@ -10,6 +10,7 @@ use crate::mma::{self, Fragment, WIDE, Wide};
 use crate::position;
 use cubecl::prelude::barrier::copy_async_checked;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// How a cube's tile is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +40,15 @@ impl Block {
 
     pub fn units(&self) -> u32 {
         (self.down * self.across) as u32 * mma::PLANE
+    }
+
+    /// Registers that a thread may take on CUDA: sums, and fragments of both operands; without vectors also where each element is.
+    fn registers(&self) -> u32 {
+        match (self.wide, self.side >= 128) {
+            (true, _) => 128,
+            (false, false) => 168,
+            (false, true) => 255,
+        }
     }
 
     /// Shared memory in bytes, whatever the operands' layouts.
@@ -159,6 +169,7 @@ pub(super) fn matmul_tensor<F: Float, O: Float, Pack: Size, Ends: Size>(
     #[comptime] spec: Spec,
     #[comptime] block: Block,
 ) {
+    at_most_registers(comptime!(block.registers()));
     let (turned_a, turned_b) = comptime!(turned(spec));
     let mut tile_a = SharedMemory::<Wide<F>>::new_aligned(comptime!(2 * block.size(turned_a)), 16usize);
     let mut tile_b = SharedMemory::<Wide<F>>::new_aligned(comptime!(2 * block.size(turned_b)), 16usize);

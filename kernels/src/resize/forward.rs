@@ -2,6 +2,7 @@
 
 use crate::position;
 use cubecl::prelude::*;
+use roentgen_runtime::at_most_registers;
 
 /// `inner` and `total` in vectors.
 #[cube(launch_unchecked)]
@@ -17,6 +18,7 @@ pub(super) fn along<F: Float, O: Float, Pack: Size>(
     total: usize,
     #[comptime] rounded: bool,
 ) {
+    at_most_registers(48u32);
     let at = position::absolute();
     if at < total {
         let row = at / inner;

@@ -1,8 +1,14 @@
 //! NVIDIA GPUs, found by loading the driver's library and asking it, never by creating a client that may panic.
 
+mod registers;
+mod server;
+
+pub use registers::at_most_registers;
+pub use server::Cuda;
+
 use crate::{Backend, Device, DeviceInfo, DeviceKind, Result, Selector};
 use cubecl::Runtime;
-use cubecl::cuda::{CudaDevice, CudaRuntime, install};
+use cubecl::cuda::{CudaDevice, install};
 use cudarc::driver::{CudaContext, DriverError, result, sys};
 use std::path::Path;
 use std::sync::Arc;
@@ -136,8 +142,8 @@ pub(crate) fn free_memory(info: &DeviceInfo) -> Option<u64> {
 }
 
 /// Opens a device that [`list`] has described.
-pub(crate) fn open(info: DeviceInfo, index: usize) -> Result<Device<CudaRuntime>> {
-    Device::new(CudaRuntime::client(&CudaDevice { index }), info)
+pub(crate) fn open(info: DeviceInfo, index: usize) -> Result<Device<Cuda>> {
+    Device::new(Cuda::client(&CudaDevice { index }), info)
 }
 
 #[cfg(test)]
