@@ -37,7 +37,7 @@ pub(super) fn attention<F: Float>(
     #[comptime] spec: Spec,
     #[comptime] block: usize,
 ) {
-    at_most_registers(80u32);
+    at_most_registers(comptime!(if spec.head_dim <= 64 { 80u32 } else { 128 }));
     let head_dim = comptime!(spec.head_dim);
     let share = comptime!(SHARE as usize);
     let units = comptime!(block * SHARE as usize);

@@ -1,4 +1,4 @@
-// attention::tensor::attention_tensor::AttentionTensor: 6003 lines, 9070085e86eeac67; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::tensor::attention_tensor::AttentionTensor: 6004 lines, 372fe1df74f2a45d; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 3 Shared
 5 __align__
 2 __cvta_generic_to_shared
@@ -43,6 +43,7 @@
 36 max
 68 min
 2 mma
+1 registers
 335 reinterpret_cast
 1 row
 4 row_addr
@@ -55,6 +56,7 @@
 1 static_meta
 5 struct
 3 sync
+1 thread
 61 threadIdx
 1 trans
 9 typedef
@@ -177,7 +179,7 @@ buffer_3[l_55] = l_mut_34;
 
 }
 
-// attention::tensor_backward::sums_tensor::SumsTensor: 4117 lines, 6ba03c6a2c910db0; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::tensor_backward::sums_tensor::SumsTensor: 4118 lines, 6da63ba04bd99475; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 4 Shared
 5 __align__
 2 __cvta_generic_to_shared
@@ -218,6 +220,7 @@ buffer_3[l_55] = l_mut_34;
 4 long
 65 min
 2 mma
+1 registers
 260 reinterpret_cast
 1 row
 4 row_addr
@@ -230,6 +233,7 @@ buffer_3[l_55] = l_mut_34;
 1 static_meta
 5 struct
 3 sync
+1 thread
 47 threadIdx
 1 trans
 9 typedef
@@ -239,7 +243,7 @@ buffer_3[l_55] = l_mut_34;
 3 volatile
 
 
-// attention::tensor_backward::sums_tensor::SumsTensor: 4585 lines, 01e574d391ec228e; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::tensor_backward::sums_tensor::SumsTensor: 4586 lines, a37c83752e218e0f; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 4 Shared
 5 __align__
 2 __cvta_generic_to_shared
@@ -281,6 +285,7 @@ buffer_3[l_55] = l_mut_34;
 16 max
 65 min
 2 mma
+1 registers
 340 reinterpret_cast
 1 row
 4 row_addr
@@ -293,6 +298,7 @@ buffer_3[l_55] = l_mut_34;
 1 static_meta
 5 struct
 3 sync
+1 thread
 49 threadIdx
 1 trans
 9 typedef
@@ -340,7 +346,7 @@ buffer_3[l_55] = l_mut_34;
 1 void
 
 
-// attention::shared::attention::Attention: 1073 lines, eb555137a7ef761b; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::shared::attention::Attention: 1074 lines, 01c90bcb2a519bb6; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 3 Shared
 1 __align__
 1 __global__
@@ -373,6 +379,7 @@ buffer_3[l_55] = l_mut_34;
 4 long
 1 max
 19 min
+1 registers
 3 reinterpret_cast
 9 scalars_float
 2 short
@@ -380,6 +387,7 @@ buffer_3[l_55] = l_mut_34;
 3 size
 1 static_meta
 1 struct
+1 thread
 5 threadIdx
 9 typedef
 1 uint
@@ -483,7 +491,7 @@ buffer_3[l_53] = l_mut_34;
 
 }
 
-// attention::backward::sums::Sums: 497 lines, 2b2792f6c3e836fb; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::backward::sums::Sums: 498 lines, b814400e1aaffec5; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 6 Shared
 1 __align__
 1 __global__
@@ -514,6 +522,7 @@ buffer_3[l_53] = l_mut_34;
 5 int
 4 long
 6 min
+1 registers
 6 reinterpret_cast
 3 scalars_float
 2 short
@@ -521,6 +530,7 @@ buffer_3[l_53] = l_mut_34;
 6 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 9 typedef
 1 uint
@@ -528,7 +538,7 @@ buffer_3[l_53] = l_mut_34;
 1 void
 
 
-// attention::backward::sums::Sums: 547 lines, 477541c9f70d8608; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::backward::sums::Sums: 548 lines, f54e0bb49bc618fb; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 6 Shared
 1 __align__
 1 __global__
@@ -560,6 +570,7 @@ buffer_3[l_53] = l_mut_34;
 4 long
 2 max
 6 min
+1 registers
 6 reinterpret_cast
 3 scalars_float
 2 short
@@ -567,6 +578,7 @@ buffer_3[l_53] = l_mut_34;
 6 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 9 typedef
 1 uint

@@ -1,4 +1,4 @@
-// depthwise::forward::depthwise::Depthwise: 311 lines, 8684b7fa24482ba4; test of depthwise/2x13x11x5,k3,gelu,f16
+// depthwise::forward::depthwise::Depthwise: 312 lines, c1fba7dd14b97d6d; test of depthwise/2x13x11x5,k3,gelu,f16
 1 __global__
 1 __grid_constant__
 24 __half
@@ -23,10 +23,12 @@
 4 long
 7 max
 7 min
+1 registers
 2 short
 4 signed
 1 static_meta
 1 struct
+1 thread
 1 threadIdx
 9 typedef
 1 uint
@@ -125,7 +127,7 @@ buffer_2[l_54] = l_55;
 
 }
 
-// depthwise::forward::depthwise::Depthwise: 223 lines, cbb9264b161f7990; grad of depthwise/2x13x11x5,k3,gelu,f16
+// depthwise::forward::depthwise::Depthwise: 224 lines, ef6a9c9f268c2960; grad of depthwise/2x13x11x5,k3,gelu,f16
 #include <cuda_runtime.h>
 #include <cuda_fp16.h>
 typedef unsigned int uint;
@@ -143,7 +145,7 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)depthwise_f__pack_1 (
+extern "C" __global__ void __launch_bounds__(256, 2)depthwise_f__pack_1 (
     const __half* __restrict__ buffer_0, const __half* __restrict__ buffer_1, const __half* __restrict__ buffer_2, const __half* __restrict__ buffer_3, const __half* __restrict__ buffer_4, __half* buffer_5, __half* buffer_6, const __grid_constant__ info_st info
 ) {
 float l_arr_15[2];
@@ -152,6 +154,7 @@ float l_arr_25[3];
 
 float l_mut_29;
 float l_mut_30;
+// registers a thread: 128
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -350,7 +353,7 @@ buffer_5[l_153] = l_156;
 
 }
 
-// depthwise::forward::depthwise::Depthwise: 297 lines, bbffb9ebeb8c8904; grad of depthwise/2x13x11x5,k3,gelu,f16
+// depthwise::forward::depthwise::Depthwise: 298 lines, bcbfef9c493569f1; grad of depthwise/2x13x11x5,k3,gelu,f16
 1 __global__
 1 __grid_constant__
 1 __launch_bounds__
@@ -374,10 +377,12 @@ buffer_5[l_153] = l_156;
 4 long
 7 max
 7 min
+1 registers
 2 short
 4 signed
 1 static_meta
 1 struct
+1 thread
 1 threadIdx
 9 typedef
 1 uint
@@ -473,7 +478,7 @@ buffer_2[l_52] = l_53;
 
 }
 
-// depthwise::forward::depthwise::Depthwise: 213 lines, 812a8925679c5cb0; grad of depthwise/2x13x11x5,k3,gelu,f16
+// depthwise::forward::depthwise::Depthwise: 214 lines, d45d5a4837ab335f; grad of depthwise/2x13x11x5,k3,gelu,f16
 #include <cuda_runtime.h>
 typedef unsigned int uint;
 typedef unsigned char uint8;
@@ -490,7 +495,7 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)depthwise_f_f32_pack_1 (
+extern "C" __global__ void __launch_bounds__(256, 2)depthwise_f_f32_pack_1 (
     const float* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, const float* __restrict__ buffer_3, const float* __restrict__ buffer_4, float* buffer_5, float* buffer_6, const __grid_constant__ info_st info
 ) {
 float l_arr_15[2];
@@ -499,6 +504,7 @@ float l_arr_25[3];
 
 float l_mut_29;
 float l_mut_30;
+// registers a thread: 128
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -828,7 +834,7 @@ buffer_2[l_76] = l_77;
 
 }
 
-// depthwise::forward::depthwise::Depthwise: 560 lines, 040d48e00d71abbd; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
+// depthwise::forward::depthwise::Depthwise: 561 lines, 91527acdee0f1544; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
 3 __align__
 1 __global__
 1 __grid_constant__
@@ -854,11 +860,13 @@ buffer_2[l_76] = l_77;
 4 long
 7 max
 7 min
+1 registers
 14 reinterpret_cast
 2 short
 4 signed
 1 static_meta
 4 struct
+1 thread
 1 threadIdx
 9 typedef
 1 uint
@@ -991,7 +999,7 @@ buffer_2[l_74] = l_75;
 
 }
 
-// depthwise::forward::depthwise::Depthwise: 701 lines, 257e3bff6e370373; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
+// depthwise::forward::depthwise::Depthwise: 702 lines, 5210f86856a324a0; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
 1 __align__
 1 __global__
 1 __grid_constant__
@@ -1016,11 +1024,13 @@ buffer_2[l_74] = l_75;
 4 long
 9 max
 9 min
+1 registers
 24 reinterpret_cast
 2 short
 4 signed
 1 static_meta
 2 struct
+1 thread
 1 threadIdx
 9 typedef
 1 uint

@@ -1,4 +1,4 @@
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 942 lines, f77a3ac3531296e9; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
+// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 943 lines, ca2f61634835f877; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
 2 Shared
 4 __align__
 1 __global__
@@ -30,6 +30,7 @@
 4 long
 7 max
 9 min
+1 registers
 22 reinterpret_cast
 3 scalars_float
 2 short
@@ -38,6 +39,7 @@
 2 sqrt
 1 static_meta
 4 struct
+1 thread
 28 threadIdx
 2 true
 9 typedef
@@ -47,7 +49,7 @@
 2 while
 
 
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1357 lines, 53620d2b190ab954; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
+// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1358 lines, 28fbe9a988922e4c; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
 2 Shared
 2 __align__
 1 __global__
@@ -78,6 +80,7 @@
 4 long
 9 max
 11 min
+1 registers
 42 reinterpret_cast
 5 scalars_float
 2 short
@@ -86,6 +89,7 @@
 4 sqrt
 1 static_meta
 2 struct
+1 thread
 52 threadIdx
 2 true
 9 typedef

@@ -150,7 +150,7 @@ buffer_1[l_67] = reinterpret_cast< __half_8 const&>(l_72);
 
 }
 
-// l2_norm::backward::l2_norm::L2Norm: 217 lines, 1ee123170cdbfc29; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f16
+// l2_norm::backward::l2_norm::L2Norm: 218 lines, 7a12641d57eaa22c; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f16
 #include <cuda_runtime.h>
 #include <cuda_fp16.h>
 typedef unsigned int uint;
@@ -195,13 +195,14 @@ uint32 scalars_uint32[4];uint32 static_meta[6];
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)l2_norm_f__pack_8 (
+extern "C" __global__ void __launch_bounds__(256, 4)l2_norm_f__pack_8 (
     const __half_8* __restrict__ buffer_0, const __half_8* __restrict__ buffer_1, __half_8* buffer_2, const __grid_constant__ info_st info
 ) {
 uint32 warpSizeChecked = min(warpSize, blockDim.x * blockDim.y * blockDim.z);
 float l_mut_15;
 float l_mut_16;
 float l_mut_73;
+// registers a thread: 64
 const uint32 l_0 = info.scalars_uint32[0] / uint32(8);
 const uint32 l_1 = blockIdx.y * gridDim.x;
 const uint32 l_2 = l_1 + blockIdx.x;
@@ -478,7 +479,7 @@ buffer_1[l_54] = reinterpret_cast< float_4 const&>(l_57);
 
 }
 
-// l2_norm::backward::l2_norm::L2Norm: 154 lines, b1e79e16b07f5760; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f16
+// l2_norm::backward::l2_norm::L2Norm: 155 lines, f3b310fa86de38aa; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f16
 #include <cuda_runtime.h>
 typedef unsigned int uint;
 typedef unsigned char uint8;
@@ -502,13 +503,14 @@ uint32 scalars_uint32[4];uint32 static_meta[6];
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)l2_norm_f_f32_pack_4 (
+extern "C" __global__ void __launch_bounds__(256, 4)l2_norm_f_f32_pack_4 (
     const float_4* __restrict__ buffer_0, const float_4* __restrict__ buffer_1, float_4* buffer_2, const __grid_constant__ info_st info
 ) {
 uint32 warpSizeChecked = min(warpSize, blockDim.x * blockDim.y * blockDim.z);
 float l_mut_15;
 float l_mut_16;
 float l_mut_47;
+// registers a thread: 64
 const uint32 l_0 = info.scalars_uint32[0] / uint32(4);
 const uint32 l_1 = blockIdx.y * gridDim.x;
 const uint32 l_2 = l_1 + blockIdx.x;

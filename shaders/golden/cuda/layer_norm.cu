@@ -1,4 +1,4 @@
-// layer_norm::backward::rows::Rows: 313 lines, 00641820b9ae5b00; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
+// layer_norm::backward::rows::Rows: 314 lines, e4620b1e89a88175; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
 3 __align__
 1 __global__
 1 __grid_constant__
@@ -24,6 +24,7 @@
 5 int
 4 long
 3 min
+1 registers
 1 reinterpret_cast
 2 scalars_float
 2 short
@@ -31,6 +32,7 @@
 1 sqrt
 1 static_meta
 4 struct
+1 thread
 2 threadIdx
 9 typedef
 1 uint
@@ -138,7 +140,7 @@ buffer_4[l_3] = l_mut_12;
 
 }
 
-// layer_norm::backward::rows::Rows: 284 lines, 4d2f252fdec9e2b6; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
+// layer_norm::backward::rows::Rows: 285 lines, 6b1da94b29b818ca; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f16
 1 __align__
 1 __global__
 1 __grid_constant__
@@ -163,6 +165,7 @@ buffer_4[l_3] = l_mut_12;
 5 int
 4 long
 3 min
+1 registers
 1 reinterpret_cast
 2 scalars_float
 2 short
@@ -170,6 +173,7 @@ buffer_4[l_3] = l_mut_12;
 1 sqrt
 1 static_meta
 2 struct
+1 thread
 2 threadIdx
 9 typedef
 1 uint
@@ -303,7 +307,7 @@ buffer_4[l_3] = l_mut_12;
 1 warpSizeChecked
 
 
-// layer_norm::backward::rows::Rows: 375 lines, eb35a740d6bdaf99; grad of layer_norm/5x384,eps1e-12,mean0,f16
+// layer_norm::backward::rows::Rows: 376 lines, be8a32e1b63d1141; grad of layer_norm/5x384,eps1e-12,mean0,f16
 3 __align__
 1 __global__
 1 __grid_constant__
@@ -329,6 +333,7 @@ buffer_4[l_3] = l_mut_12;
 5 int
 4 long
 3 min
+1 registers
 1 reinterpret_cast
 2 scalars_float
 2 short
@@ -336,6 +341,7 @@ buffer_4[l_3] = l_mut_12;
 1 sqrt
 1 static_meta
 4 struct
+1 thread
 2 threadIdx
 9 typedef
 1 uint

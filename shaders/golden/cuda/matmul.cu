@@ -1,4 +1,4 @@
-// matmul::tensor::matmul_tensor::MatmulTensor: 1301 lines, 3a298b1110b8a4d1; test of channel_attention/2x49x64,groups2,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 1302 lines, 234ecfc195fc370c; test of channel_attention/2x49x64,groups2,f16
 4 Executes
 2 Only
 4 Shared
@@ -90,6 +90,7 @@
 2 or
 3 parallel
 2 partial
+1 registers
 328 reinterpret_cast
 2 requires
 1 row
@@ -116,7 +117,7 @@
 2 the
 2 this
 1 this_thread_block
-2 thread
+3 thread
 54 threadIdx
 1 thread_block
 4 thread_scope_block
@@ -134,7 +135,7 @@
 2 with
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 1309 lines, 65ec877d5594636f; test of channel_attention/2x49x64,groups2,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 1310 lines, 0bc292c4680e5349; test of channel_attention/2x49x64,groups2,f16
 4 Executes
 2 Only
 4 Shared
@@ -226,6 +227,7 @@
 2 or
 3 parallel
 2 partial
+1 registers
 332 reinterpret_cast
 2 requires
 1 row
@@ -252,7 +254,7 @@
 2 the
 2 this
 1 this_thread_block
-2 thread
+3 thread
 54 threadIdx
 1 thread_block
 4 thread_scope_block
@@ -269,7 +271,7 @@
 2 with
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 1302 lines, 9e059939ff92dcf1; grad of channel_attention/2x49x64,groups2,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 1303 lines, 1ff20387c684cde2; grad of channel_attention/2x49x64,groups2,f16
 4 Executes
 2 Only
 4 Shared
@@ -361,6 +363,7 @@
 2 or
 3 parallel
 2 partial
+1 registers
 332 reinterpret_cast
 2 requires
 1 row
@@ -387,7 +390,7 @@
 2 the
 2 this
 1 this_thread_block
-2 thread
+3 thread
 54 threadIdx
 1 thread_block
 4 thread_scope_block
@@ -405,7 +408,7 @@
 2 with
 
 
-// matmul::shared::matmul::Matmul: 707 lines, 8058f1eb7652ff76; grad of channel_attention/2x49x64,groups2,f16
+// matmul::shared::matmul::Matmul: 708 lines, d3bca3ad6dfce44c; grad of channel_attention/2x49x64,groups2,f16
 2 Shared
 1 __align__
 1 __global__
@@ -434,12 +437,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 16 true
 9 typedef
@@ -448,7 +453,7 @@
 1 void
 
 
-// matmul::shared::matmul::Matmul: 707 lines, b90ec469f22e48f9; grad of channel_attention/2x49x64,groups2,f16
+// matmul::shared::matmul::Matmul: 708 lines, d47c23cbf4253db0; grad of channel_attention/2x49x64,groups2,f16
 2 Shared
 1 __align__
 1 __global__
@@ -477,12 +482,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 16 true
 9 typedef
@@ -491,7 +498,7 @@
 1 void
 
 
-// matmul::shared::matmul::Matmul: 707 lines, 6933ea923802483b; grad of channel_attention/2x49x64,groups2,f16
+// matmul::shared::matmul::Matmul: 708 lines, 92a3abd79f870a3e; grad of channel_attention/2x49x64,groups2,f16
 2 Shared
 1 __align__
 1 __global__
@@ -520,12 +527,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 16 true
 9 typedef
@@ -534,7 +543,7 @@
 1 void
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 2660 lines, 9e1c2eccad5e05b1; test of conv/2x13x11x3-5,k7s4p3,none,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 2661 lines, 2816e0d926ca0282; test of conv/2x13x11x3-5,k7s4p3,none,f16
 2 Shared
 5 __align__
 1 __cvta_generic_to_shared
@@ -573,6 +582,7 @@
 4 long
 1 min
 2 mma
+1 registers
 306 reinterpret_cast
 1 row
 2 row_addr
@@ -584,6 +594,7 @@
 1 static_meta
 5 struct
 2 sync
+1 thread
 61 threadIdx
 32 true
 9 typedef
@@ -593,7 +604,7 @@
 2 volatile
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 2436 lines, ff881b05984c6387; grad of conv/2x13x11x3-5,k7s4p3,none,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 2437 lines, 6c217b87c8d61a88; grad of conv/2x13x11x3-5,k7s4p3,none,f16
 2 Shared
 5 __align__
 1 __cvta_generic_to_shared
@@ -632,6 +643,7 @@
 4 long
 1 min
 2 mma
+1 registers
 306 reinterpret_cast
 1 row
 2 row_addr
@@ -643,6 +655,7 @@
 1 static_meta
 5 struct
 2 sync
+1 thread
 61 threadIdx
 1 trans
 32 true
@@ -653,7 +666,7 @@
 2 volatile
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 4132 lines, 30f41ee626f24530; grad of conv/2x13x11x3-5,k7s4p3,none,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 4133 lines, 200d9bbd6801683a; grad of conv/2x13x11x3-5,k7s4p3,none,f16
 2 Shared
 5 __align__
 1 __cvta_generic_to_shared
@@ -692,6 +705,7 @@
 4 long
 1 min
 2 mma
+1 registers
 306 reinterpret_cast
 1 row
 2 row_addr
@@ -703,6 +717,7 @@
 1 static_meta
 5 struct
 2 sync
+1 thread
 61 threadIdx
 32 true
 9 typedef
@@ -712,7 +727,7 @@
 2 volatile
 
 
-// matmul::shared::matmul::Matmul: 677 lines, c6914aadc4d29ce1; grad of conv/2x13x11x3-5,k7s4p3,none,f16
+// matmul::shared::matmul::Matmul: 678 lines, a8142d383b9fab61; grad of conv/2x13x11x3-5,k7s4p3,none,f16
 2 Shared
 1 __align__
 1 __global__
@@ -741,12 +756,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 3 threadIdx
 16 true
 9 typedef
@@ -755,7 +772,7 @@
 1 void
 
 
-// matmul::shared::matmul::Matmul: 641 lines, 4119fa3165c0ded8; grad of conv/2x13x11x3-5,k7s4p3,none,f16
+// matmul::shared::matmul::Matmul: 642 lines, 65cdc1dbf375ef47; grad of conv/2x13x11x3-5,k7s4p3,none,f16
 2 Shared
 1 __align__
 1 __global__
@@ -784,12 +801,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 3 threadIdx
 16 true
 9 typedef
@@ -798,7 +817,7 @@
 1 void
 
 
-// matmul::shared::matmul::Matmul: 1095 lines, ec4881d019bfe243; grad of conv/2x13x11x3-5,k7s4p3,none,f16
+// matmul::shared::matmul::Matmul: 1096 lines, 723ceadc1d3132d4; grad of conv/2x13x11x3-5,k7s4p3,none,f16
 2 Shared
 1 __align__
 1 __global__
@@ -827,12 +846,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 3 threadIdx
 16 true
 9 typedef
@@ -841,7 +862,7 @@
 1 void
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 3364 lines, 489bb418c7dbb0ba; test of linear/70001x2x3,none+bias,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 3365 lines, 69b01877755df0f6; test of linear/70001x2x3,none+bias,f16
 2 Shared
 5 __align__
 1 __cvta_generic_to_shared
@@ -880,6 +901,7 @@
 4 long
 1 min
 2 mma
+1 registers
 594 reinterpret_cast
 1 row
 2 row_addr
@@ -891,6 +913,7 @@
 1 static_meta
 5 struct
 2 sync
+1 thread
 113 threadIdx
 64 true
 9 typedef
@@ -900,7 +923,7 @@
 2 volatile
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 1896 lines, 277a24d437860776; grad of linear/70001x2x3,none+bias,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 1897 lines, 89f35e42fcec15e1; grad of linear/70001x2x3,none+bias,f16
 2 Shared
 5 __align__
 1 __cvta_generic_to_shared
@@ -939,6 +962,7 @@
 4 long
 2 min
 2 mma
+1 registers
 306 reinterpret_cast
 1 row
 2 row_addr
@@ -950,6 +974,7 @@
 1 static_meta
 5 struct
 2 sync
+1 thread
 61 threadIdx
 1 trans
 32 true
@@ -960,7 +985,7 @@
 2 volatile
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 3101 lines, a46b11f74d00b7b7; grad of linear/70001x2x3,none+bias,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 3102 lines, 408224024028b29c; grad of linear/70001x2x3,none+bias,f16
 2 Shared
 5 __align__
 2 __cvta_generic_to_shared
@@ -999,6 +1024,7 @@
 4 long
 1 min
 2 mma
+1 registers
 594 reinterpret_cast
 1 row
 4 row_addr
@@ -1010,6 +1036,7 @@
 1 static_meta
 5 struct
 3 sync
+1 thread
 113 threadIdx
 1 trans
 64 true
@@ -1020,7 +1047,7 @@
 3 volatile
 
 
-// matmul::shared::matmul::Matmul: 755 lines, bc96f1fbba4ea13f; grad of linear/70001x2x3,none+bias,f16
+// matmul::shared::matmul::Matmul: 756 lines, 5fc45797bba3f265; grad of linear/70001x2x3,none+bias,f16
 2 Shared
 1 __align__
 1 __global__
@@ -1049,12 +1076,14 @@
 5 int
 4 long
 1 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 16 true
 9 typedef
@@ -1063,7 +1092,7 @@
 1 void
 
 
-// matmul::shared::matmul::Matmul: 711 lines, 0b5a17c0446b3fda; grad of linear/70001x2x3,none+bias,f16
+// matmul::shared::matmul::Matmul: 712 lines, e98b0c60fbc1016d; grad of linear/70001x2x3,none+bias,f16
 2 Shared
 1 __align__
 1 __global__
@@ -1092,12 +1121,14 @@
 5 int
 4 long
 2 min
+1 registers
 2 reinterpret_cast
 2 short
 4 signed
 2 size
 1 static_meta
 1 struct
+1 thread
 6 threadIdx
 16 true
 9 typedef
@@ -1106,7 +1137,7 @@
 1 void
 
 
-// matmul::tensor::matmul_tensor::MatmulTensor: 1917 lines, b78a2e4e54952149; test of matmul/31x67x13,nn,none,f16
+// matmul::tensor::matmul_tensor::MatmulTensor: 1918 lines, 2a54b09865144e8f; test of matmul/31x67x13,nn,none,f16
 2 Shared
 5 __align__
 2 __cvta_generic_to_shared
@@ -1145,6 +1176,7 @@
 4 long
 1 min
 2 mma
+1 registers
 306 reinterpret_cast
 1 row
 4 row_addr
@@ -1156,6 +1188,7 @@
 1 static_meta
 5 struct
 3 sync
+1 thread
 61 threadIdx
 1 trans
 32 true

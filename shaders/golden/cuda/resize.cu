@@ -1,4 +1,4 @@
-// resize::forward::along::Along: 95 lines, 860c1bd046339f15; test of resize/2x9x7x8-13x5,bicubic,aligncorners,f16
+// resize::forward::along::Along: 96 lines, 35ab29fc7c3c4a11; test of resize/2x9x7x8-13x5,bicubic,aligncorners,f16
 #include <cuda_runtime.h>
 #include <cuda_fp16.h>
 typedef unsigned int uint;
@@ -42,10 +42,11 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)along_f__o_f32_pack_8 (
+extern "C" __global__ void __launch_bounds__(256, 5)along_f__o_f32_pack_8 (
     const __half_8* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, float_8* buffer_3, const __grid_constant__ info_st info
 ) {
 float_8 l_mut_16;
+// registers a thread: 48
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -95,7 +96,7 @@ buffer_3[l_3] = l_mut_16;
 
 }
 
-// resize::forward::along::Along: 95 lines, 18838a09a7147c7e; test of resize/2x9x7x8-13x5,bicubic,aligncorners,f16
+// resize::forward::along::Along: 96 lines, 1dfad07f78bd9793; test of resize/2x9x7x8-13x5,bicubic,aligncorners,f16
 #include <cuda_runtime.h>
 #include <cuda_fp16.h>
 typedef unsigned int uint;
@@ -139,10 +140,11 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)along_f_f32_o__pack_8 (
+extern "C" __global__ void __launch_bounds__(256, 5)along_f_f32_o__pack_8 (
     const float_8* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, __half_8* buffer_3, const __grid_constant__ info_st info
 ) {
 float_8 l_mut_16;
+// registers a thread: 48
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -192,7 +194,7 @@ buffer_3[l_3] = reinterpret_cast< __half_8 const&>(l_27);
 
 }
 
-// resize::forward::along::Along: 68 lines, 062f679ad97bcba3; grad of resize/2x9x7x8-13x5,bicubic,aligncorners,f16
+// resize::forward::along::Along: 69 lines, 5ca1291bbb877d3b; grad of resize/2x9x7x8-13x5,bicubic,aligncorners,f16
 #include <cuda_runtime.h>
 typedef unsigned int uint;
 typedef unsigned char uint8;
@@ -215,10 +217,11 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)along_f_f32_o_f32_pack_4 (
+extern "C" __global__ void __launch_bounds__(256, 5)along_f_f32_o_f32_pack_4 (
     const float_4* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, float_4* buffer_3, const __grid_constant__ info_st info
 ) {
 float_4 l_mut_16;
+// registers a thread: 48
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -262,7 +265,7 @@ buffer_3[l_3] = l_mut_16;
 
 }
 
-// resize::forward::along::Along: 143 lines, 6bc071b21aef9d33; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f16
+// resize::forward::along::Along: 144 lines, 72c0cac51fccafb3; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f16
 #include <cuda_runtime.h>
 #include <cuda_fp16.h>
 typedef unsigned int uint;
@@ -306,10 +309,11 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)along_f__o_f32_pack_8 (
+extern "C" __global__ void __launch_bounds__(256, 5)along_f__o_f32_pack_8 (
     const __half_8* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, float_8* buffer_3, const __grid_constant__ info_st info
 ) {
 float_8 l_mut_16;
+// registers a thread: 48
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -407,7 +411,7 @@ buffer_3[l_3] = l_mut_16;
 
 }
 
-// resize::forward::along::Along: 143 lines, e9445c299a9171ec; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f16
+// resize::forward::along::Along: 144 lines, a1b323257a1a291c; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f16
 #include <cuda_runtime.h>
 #include <cuda_fp16.h>
 typedef unsigned int uint;
@@ -451,10 +455,11 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)along_f_f32_o__pack_8 (
+extern "C" __global__ void __launch_bounds__(256, 5)along_f_f32_o__pack_8 (
     const float_8* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, __half_8* buffer_3, const __grid_constant__ info_st info
 ) {
 float_8 l_mut_16;
+// registers a thread: 48
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;
@@ -552,7 +557,7 @@ buffer_3[l_3] = reinterpret_cast< __half_8 const&>(l_67);
 
 }
 
-// resize::forward::along::Along: 92 lines, 8508c328856f334e; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f32
+// resize::forward::along::Along: 93 lines, 9e19fce181f1ab5d; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f32
 #include <cuda_runtime.h>
 typedef unsigned int uint;
 typedef unsigned char uint8;
@@ -575,10 +580,11 @@ struct info_st {
 };
 
 
-extern "C" __global__ void __launch_bounds__(256)along_f_f32_o_f32_pack_4 (
+extern "C" __global__ void __launch_bounds__(256, 5)along_f_f32_o_f32_pack_4 (
     const float_4* __restrict__ buffer_0, const float* __restrict__ buffer_1, const float* __restrict__ buffer_2, float_4* buffer_3, const __grid_constant__ info_st info
 ) {
 float_4 l_mut_16;
+// registers a thread: 48
 const uint32 l_0 = blockIdx.y * gridDim.x;
 const uint32 l_1 = l_0 + blockIdx.x;
 const uint32 l_2 = l_1 * blockDim.x;

@@ -139,7 +139,7 @@ buffer_3_global[l_53] = l_mut_34;
 }
 }
 
-// attention::backward::sums::Sums: 1842 lines, ad30e0ed5579f0a4; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
+// attention::backward::sums::Sums: 1843 lines, 1f15e798750b7d7f; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -163,17 +163,19 @@ buffer_3_global[l_53] = l_mut_34;
 5 num_workgroups
 1 read
 9 read_write
+1 registers
 11 select
 1 static_meta
 10 storage
 1 struct
 48 subgroupBroadcast
+1 thread
 26 var
 8 workgroup_id
 1 workgroup_size
 
 
-// attention::backward::sums::Sums: 2699 lines, 0a86e04f2244b205; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
+// attention::backward::sums::Sums: 2700 lines, bc3d7460e3bb52d4; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -198,11 +200,13 @@ buffer_3_global[l_53] = l_mut_34;
 5 num_workgroups
 1 read
 9 read_write
+1 registers
 27 select
 1 static_meta
 10 storage
 1 struct
 64 subgroupBroadcast
+1 thread
 27 var
 8 workgroup_id
 1 workgroup_size
@@ -241,7 +245,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::shared::attention::Attention: 1104 lines, a72bdf62d7d0bea4; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::shared::attention::Attention: 1105 lines, 0dac77aaf05a949d; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -267,10 +271,12 @@ buffer_3_global[l_53] = l_mut_34;
 4 num_workgroups
 1 read
 9 read_write
+1 registers
 80 select
 1 static_meta
 10 storage
 1 struct
+1 thread
 30 var
 3 workgroup
 4 workgroupBarrier
@@ -383,7 +389,7 @@ buffer_3_global[l_53] = l_mut_34;
 }
 }
 
-// attention::backward::sums::Sums: 529 lines, d167e3031a0d3a56; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::backward::sums::Sums: 530 lines, a32b88022f148d8b; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -407,10 +413,12 @@ buffer_3_global[l_53] = l_mut_34;
 4 num_workgroups
 1 read
 9 read_write
+1 registers
 11 select
 1 static_meta
 10 storage
 1 struct
+1 thread
 25 var
 6 workgroup
 3 workgroupBarrier
@@ -418,7 +426,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::backward::sums::Sums: 579 lines, 684591b2a4e8a3ab; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::backward::sums::Sums: 580 lines, 6e8853a2fc7f9a3a; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -443,10 +451,12 @@ buffer_3_global[l_53] = l_mut_34;
 4 num_workgroups
 1 read
 9 read_write
+1 registers
 12 select
 1 static_meta
 10 storage
 1 struct
+1 thread
 25 var
 6 workgroup
 3 workgroupBarrier

@@ -1,4 +1,4 @@
-// depthwise::forward::depthwise::Depthwise: 325 lines, 19ed54956fd276c4; test of depthwise/2x13x11x5,k3,gelu,f32
+// depthwise::forward::depthwise::Depthwise: 326 lines, c0654adb571900c8; test of depthwise/2x13x11x5,k3,gelu,f32
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -21,10 +21,12 @@
 3 num_workgroups
 1 read
 7 read_write
+1 registers
 4 select
 1 static_meta
 8 storage
 1 struct
+1 thread
 14 var
 4 workgroup_id
 1 workgroup_size
@@ -130,7 +132,7 @@ buffer_2_global[l_52] = l_53;
 }
 }
 
-// depthwise::forward::depthwise::Depthwise: 241 lines, f58e3b9fed772353; grad of depthwise/2x13x11x5,k3,gelu,f32
+// depthwise::forward::depthwise::Depthwise: 242 lines, f81ed2bbb600a12b; grad of depthwise/2x13x11x5,k3,gelu,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<f32>;
@@ -185,6 +187,7 @@ var a_25: array<f32, 3>;
 
 var l_mut_29: f32;
 var l_mut_30: f32;
+// registers a thread: 128
 let l_0 = workgroup_id.y * num_workgroups.x;
 let l_1 = l_0 + workgroup_id.x;
 let l_2 = l_1 * WORKGROUP_SIZE_X;
@@ -498,7 +501,7 @@ buffer_2_global[l_74] = l_75;
 }
 }
 
-// depthwise::forward::depthwise::Depthwise: 614 lines, 9c368ff580276da4; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
+// depthwise::forward::depthwise::Depthwise: 615 lines, f8fd5efa164b39b2; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -521,10 +524,12 @@ buffer_2_global[l_74] = l_75;
 3 num_workgroups
 1 read
 7 read_write
+1 registers
 32 select
 1 static_meta
 8 storage
 1 struct
+1 thread
 13 var
 4 workgroup_id
 1 workgroup_size
@@ -655,7 +660,7 @@ buffer_2_global[l_74] = l_75;
 }
 }
 
-// depthwise::forward::depthwise::Depthwise: 614 lines, cf4419a02b3b7276; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+// depthwise::forward::depthwise::Depthwise: 615 lines, 62ac9bb0fa092fa8; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
 2 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -678,10 +683,12 @@ buffer_2_global[l_74] = l_75;
 3 num_workgroups
 1 read
 7 read_write
+1 registers
 32 select
 1 static_meta
 8 storage
 1 struct
+1 thread
 13 var
 4 workgroup_id
 1 workgroup_size

@@ -1,4 +1,4 @@
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1106 lines, a0e96e8d307990b2; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
+// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1107 lines, 924c0a69697ba5a8; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -21,17 +21,19 @@
 3 num_workgroups
 1 read
 7 read_write
+1 registers
 33 select
 4 sqrt
 1 static_meta
 8 storage
 1 struct
+1 thread
 19 var
 4 workgroup_id
 1 workgroup_size
 
 
-// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1239 lines, 3a3a15ec2041b0c3; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+// depthwise_norm::forward::depthwise_norm::DepthwiseNorm: 1240 lines, 3f82227fa15687cd; test of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -56,11 +58,13 @@
 3 num_workgroups
 1 read
 7 read_write
+1 registers
 33 select
 4 sqrt
 1 static_meta
 8 storage
 1 struct
+1 thread
 22 var
 2 workgroup
 6 workgroupBarrier

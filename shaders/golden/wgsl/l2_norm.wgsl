@@ -91,7 +91,7 @@ buffer_1_global[l_44] = l_47;
 }
 }
 
-// l2_norm::backward::l2_norm::L2Norm: 124 lines, 092626d7ed9da83b; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f32
+// l2_norm::backward::l2_norm::L2Norm: 125 lines, 1386fff7b7d8ef3c; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -128,6 +128,7 @@ fn l2_norm_f_f32_pack_4(
 var l_mut_15: f32;
 var l_mut_16: f32;
 var l_mut_47: f32;
+// registers a thread: 64
 let l_0 = info.scalars_u32[0] / u32(4);
 let l_1 = workgroup_id.y * num_workgroups.x;
 let l_2 = l_1 + workgroup_id.x;
@@ -333,7 +334,7 @@ buffer_1_global[l_53] = l_56;
 }
 }
 
-// l2_norm::backward::l2_norm::L2Norm: 170 lines, 912bb80f68da4e76; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f32,gpu
+// l2_norm::backward::l2_norm::L2Norm: 171 lines, 091ab83422a8a305; grad of l2_norm/5x1024,1of1,gain0.001,eps1e-12,f32,gpu
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -374,6 +375,7 @@ fn l2_norm_f_f32_pack_4(
 var l_mut_15: f32;
 var l_mut_16: f32;
 var l_mut_48: u32;
+// registers a thread: 64
 let l_0 = info.scalars_u32[0] / u32(4);
 let l_1 = workgroup_id.y * num_workgroups.x;
 let l_2 = l_1 + workgroup_id.x;

@@ -1,4 +1,4 @@
-// layer_norm::backward::rows::Rows: 194 lines, 7c98702eda8e775d; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
+// layer_norm::backward::rows::Rows: 195 lines, 85ad54524e0c7188; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -43,6 +43,7 @@ fn rows_f_f32_pack_4(
 var l_mut_17: f32;
 var l_mut_27: f32;
 var l_mut_46: f32;
+// registers a thread: 64
 let l_0 = info.scalars_u32[0] / u32(4);
 let l_1 = workgroup_id.y * num_workgroups.x;
 let l_2 = l_1 + workgroup_id.x;
@@ -279,7 +280,7 @@ buffer_4_global[l_3] = l_mut_12;
 }
 }
 
-// layer_norm::backward::rows::Rows: 309 lines, 166ef71bb61f77d0; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
+// layer_norm::backward::rows::Rows: 310 lines, 32786d60befd2c53; grad of depthwise_norm/2x6x11x12,k5,eps1e-12,mean0,f32,gpu
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -334,6 +335,7 @@ fn rows_f_f32_pack_4(
 var l_mut_17: f32;
 var l_mut_28: u32;
 var l_mut_38: f32;
+// registers a thread: 64
 let l_0 = info.scalars_u32[0] / u32(4);
 let l_1 = workgroup_id.y * num_workgroups.x;
 let l_2 = l_1 + workgroup_id.x;

@@ -97,7 +97,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, d47713463cab775c; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 733 lines, 792c9090359ddbb3; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -120,9 +120,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 17 var
 2 workgroup
@@ -131,7 +133,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, a3a537488b030382; test of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 733 lines, 220c49f39a70ab81; test of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -154,9 +156,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 17 var
 2 workgroup
@@ -165,7 +169,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 732 lines, 9efdb3b0a9c49e2e; grad of channel_attention/2x49x64,groups2,f32,gpu
+// matmul::shared::matmul::Matmul: 733 lines, 86be7e7e4a1854a5; grad of channel_attention/2x49x64,groups2,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -188,9 +192,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 17 var
 2 workgroup
@@ -298,7 +304,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 702 lines, bd043b9023082e53; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 703 lines, 408d5470bf716d2b; test of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -321,9 +327,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 19 var
 2 workgroup
@@ -332,7 +340,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 666 lines, fa53bebdf66dc7c0; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 667 lines, a60d9d0b5c5097b4; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -355,9 +363,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 19 var
 2 workgroup
@@ -366,7 +376,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 1120 lines, 2e853a46dfef81ee; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
+// matmul::shared::matmul::Matmul: 1121 lines, 762e014d1654308b; grad of conv/2x13x11x3-5,k7s4p3,none,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -389,9 +399,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 19 var
 2 workgroup
@@ -499,7 +511,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 780 lines, ca34cde1395edde0; test of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 781 lines, 07bc99d616d34f1e; test of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -522,9 +534,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 17 var
 2 workgroup
@@ -533,7 +547,7 @@
 1 workgroup_size
 
 
-// matmul::shared::matmul::Matmul: 736 lines, 23844da021998888; grad of linear/70001x2x3,none+bias,f32,gpu
+// matmul::shared::matmul::Matmul: 737 lines, 0ab54804df1f19e6; grad of linear/70001x2x3,none+bias,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
@@ -556,9 +570,11 @@
 4 num_workgroups
 1 read
 7 read_write
+1 registers
 1 static_meta
 8 storage
 1 struct
+1 thread
 16 true
 17 var
 2 workgroup

@@ -1,4 +1,4 @@
-// resize::forward::along::Along: 71 lines, ae8dffc73e17ef12; test of resize/2x9x7x8-13x5,bilinear,aligncorners,f32
+// resize::forward::along::Along: 72 lines, ade86dce82db2934; test of resize/2x9x7x8-13x5,bilinear,aligncorners,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -36,6 +36,7 @@ fn along_f_f32_o_f32_pack_4(
     @builtin(workgroup_id) workgroup_id: vec3<u32>,
 ) {
 var l_mut_16: vec4<f32>;
+// registers a thread: 48
 let l_0 = workgroup_id.y * num_workgroups.x;
 let l_1 = l_0 + workgroup_id.x;
 let l_2 = l_1 * WORKGROUP_SIZE_X;
@@ -71,7 +72,7 @@ buffer_3_global[l_3] = l_mut_16;
 }
 }
 
-// resize::forward::along::Along: 95 lines, b2edb47f0045cf5e; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f32
+// resize::forward::along::Along: 96 lines, 74ed209550245534; test of resize_rounded/1x32x48x8-8x24,adaptive,halfpixel,f32
 @group(0)
 @binding(0)
 var<storage, read_write> buffer_0_global: array<vec4<f32>>;
@@ -109,6 +110,7 @@ fn along_f_f32_o_f32_pack_4(
     @builtin(workgroup_id) workgroup_id: vec3<u32>,
 ) {
 var l_mut_16: vec4<f32>;
+// registers a thread: 48
 let l_0 = workgroup_id.y * num_workgroups.x;
 let l_1 = l_0 + workgroup_id.x;
 let l_2 = l_1 * WORKGROUP_SIZE_X;
