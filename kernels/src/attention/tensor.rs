@@ -209,6 +209,7 @@ pub(super) fn attention_tensor<F: Float, Pack: Size>(
     #[comptime] spec: Spec,
     #[comptime] copying: Copying,
 ) {
+    // Where each score lies (a window, a bias, a rotation) costs registers, and so does what is loaded one by one.
     at_most_registers(comptime!(if spec.head_dim <= 64 && spec.plain() && copying.wide { 128u32 } else { 168 }));
     let head_dim = comptime!(spec.head_dim);
     let pieces = comptime!(2 * spec.head_dim.div_ceil(16));

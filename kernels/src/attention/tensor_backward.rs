@@ -39,6 +39,7 @@ pub(super) fn sums_tensor<F: Float, Pack: Size>(
     #[comptime] side: Side,
     #[comptime] copying: Copying,
 ) {
+    // Two tiles of sums, which grow with the head.
     at_most_registers(comptime!(match spec.head_dim {
         0..=32 if spec.plain() => 128u32,
         0..=64 => 168,

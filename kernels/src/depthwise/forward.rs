@@ -107,6 +107,7 @@ pub(super) fn depthwise<F: Float, Pack: Size>(
     #[comptime] spec: Spec,
 ) {
     let vector = x.vector_size();
+    // A run of vectors of sums.
     at_most_registers(comptime!(if vector == 8 { 255u32 } else { 128 }));
     let at = position::absolute();
     if at < total {

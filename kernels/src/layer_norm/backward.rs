@@ -27,6 +27,7 @@ pub(super) fn rows<F: Float, Pack: Size>(
     #[comptime] units: usize,
 ) {
     let vector = x.vector_size();
+    // Four elements, or a row that a cube shares, want more; else blocks that hide the memory are worth more than registers.
     at_most_registers(comptime!(if vector == 4 || units < 256 { 64u32 } else { 48 }));
     let Share { row, base, first, stride, count } = share(width / vector, rows, sharing, units);
     let reciprocal = 1.0f32 / f32::cast_from(width);
