@@ -29,7 +29,7 @@ pub(super) fn matmul<F: Float, O: Float, Pack: Size>(
     #[comptime] depth: usize,
     #[comptime] unit: usize,
 ) {
-    // The sums and both operands: at fewer registers the backward of a ViT-S took an eighth longer on an H200.
+    // The sums and both operands: at fewer registers the backward of a ViT-S took a seventh longer on an H200.
     at_most_registers(64u32);
     // Depth-major, one element of padding a row: the units that load a row's depth hit different banks.
     let pitch = comptime!(side + 1);

@@ -2,17 +2,17 @@
 //!
 //! A multiprocessor shares its registers among the blocks on it. How many a thread may take is the kernel's plan: it says
 //! so with [`at_most_registers`]. CubeCL writes a kernel's `__launch_bounds__` with its threads alone, and `ptxas` then
-//! picks a number of blocks by itself and spills a few registers to memory to reach it; told the same number of blocks,
-//! it spills nothing (measured: docs/cuda.md).
+//! picks a number of blocks by itself and spills a few registers to memory to reach it. Told a number it spills nothing:
+//! mostly even at the one that it had picked, elsewhere at one that leaves more registers (measured: docs/cuda.md).
 
 use cubecl::prelude::*;
 
 /// Begins the comment that carries a plan from a kernel to [`bounded`].
 const PLAN: &str = "registers a thread: ";
 
-/// Says, anywhere in a kernel, how many registers a thread may take on CUDA; a comment everywhere else.
+/// Says, once in a kernel, how many registers a thread may take on CUDA; a comment everywhere else.
 ///
-/// The compiler then fits as many blocks on a multiprocessor as so many registers allow.
+/// The compiler then fits as many blocks on a multiprocessor as so many registers allow, and may use what they leave.
 #[cube]
 #[expect(unused_variables, reason = "its expansion alone reads it")]
 pub fn at_most_registers(#[comptime] most: u32) {
@@ -31,11 +31,12 @@ pub(super) struct Multiprocessor {
 }
 
 impl Multiprocessor {
-    /// Blocks of so many threads that fit, each thread with so many registers: whole warps of 32, registers by the eight.
+    /// Blocks of so many threads that fit, each thread with so many registers: whole warps of 32, registers by the eight,
+    /// from the quarter of them that a warp's scheduler has.
     fn fits(self, threads: u32, registers: u32) -> u32 {
-        let threads = threads.next_multiple_of(32);
-        let by_registers = self.registers / (threads * registers.next_multiple_of(8));
-        by_registers.min(self.threads / threads).clamp(1, self.blocks)
+        let warps = threads.div_ceil(32);
+        let by_registers = self.registers / 4 / (32 * registers.max(1).next_multiple_of(8)) * 4 / warps;
+        by_registers.min(self.threads / 32 / warps).clamp(1, self.blocks)
     }
 }
 
@@ -45,7 +46,9 @@ pub(super) fn bounded(source: String, threads: u32, multiprocessor: Multiprocess
     let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
     let Ok(registers) = digits.parse::<u32>() else { return source };
     let blocks = multiprocessor.fits(threads, registers);
-    source.replacen(&format!("__launch_bounds__({threads})"), &format!("__launch_bounds__({threads}, {blocks})"), 1)
+    let bounds = format!("__launch_bounds__({threads})");
+    debug_assert!(source.contains(&bounds), "CubeCL writes launch bounds otherwise");
+    source.replacen(&bounds, &format!("__launch_bounds__({threads}, {blocks})"), 1)
 }
 
 #[cfg(test)]
@@ -61,6 +64,7 @@ mod tests {
         assert_eq!(A100.fits(256, 72), 3);
         assert_eq!(A100.fits(100, 121), 4, "whole warps, registers by the eight");
         assert_eq!(A100.fits(256, 32), 8);
+        assert_eq!(A100.fits(32, 96), 20, "five warps for each of four schedulers");
         assert_eq!(RTX_4090.fits(256, 32), 6, "no more threads than fit");
         assert_eq!(RTX_4090.fits(32, 32), 24, "no more blocks than fit");
         assert_eq!(A100.fits(1024, 255), 1, "a block is always there");

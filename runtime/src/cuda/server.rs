@@ -1,7 +1,7 @@
 //! CubeCL's CUDA runtime, with the launch bounds that a kernel asks for.
 //!
-//! Everything is [`CudaRuntime`]'s and its server's but one step: a kernel's source passes through [`bounded`] on its way
-//! to NVRTC.
+//! Everything is [`CudaRuntime`]'s and its server's but two things: a kernel's source passes through [`bounded`] on its way
+//! to NVRTC, and devices do not send to each other.
 
 use super::registers::{Multiprocessor, bounded};
 use cubecl::bytes::Bytes;
@@ -107,7 +107,7 @@ fn multiprocessor(index: i32) -> Multiprocessor {
     }
 }
 
-/// Between devices nothing is sent.
+/// Nothing here sends between devices: a copy would go through the host, a collective would panic.
 impl ServerCommunication for Server {
     const SERVER_COMM_ENABLED: bool = false;
 }
