@@ -75,7 +75,7 @@ pub(super) fn sums<F: Float>(
     #[comptime] groups: usize,
     #[comptime] block: usize,
 ) {
-    at_most_registers(96u32);
+    at_most_registers(comptime!(if spec.head_dim <= 64 { 96u32 } else { 128 }));
     let by_plane = comptime!(plane > 0);
     let head_dim = comptime!(spec.head_dim);
     let keys_side = comptime!(side == Side::Keys);

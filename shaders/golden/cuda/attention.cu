@@ -346,7 +346,7 @@ buffer_3[l_55] = l_mut_34;
 1 void
 
 
-// attention::shared::attention::Attention: 1074 lines, 01c90bcb2a519bb6; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
+// attention::shared::attention::Attention: 1074 lines, a0a425b87cccc5bd; grad of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f16
 3 Shared
 1 __align__
 1 __global__

@@ -245,7 +245,7 @@ buffer_3_global[l_53] = l_mut_34;
 1 workgroup_size
 
 
-// attention::shared::attention::Attention: 1105 lines, 0dac77aaf05a949d; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
+// attention::shared::attention::Attention: 1105 lines, 2e700c847e6719b1; test of attention/2x2x35x35x4,gain4,5x7by3+1,bias1,fused,padding,f32,gpu
 1 WORKGROUP_SIZE_X
 1 WORKGROUP_SIZE_Y
 1 WORKGROUP_SIZE_Z
