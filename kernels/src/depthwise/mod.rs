@@ -28,8 +28,8 @@ const NAME: &str = "depthwise";
 /// Neighbouring pixels of a row that a unit computes.
 const RUN: usize = 4;
 
-/// The same where its vectors are narrower than the widest, as no published model has them: with four, f16 by fours spilled before kernels planned their
-/// registers; not tried since.
+/// The same where its vectors are narrower than the widest, as no published model has them: with four, f16 by fours
+/// spilled before kernels planned their registers; not tried since.
 const NARROW_RUN: usize = 2;
 
 /// Pixels, about, whose share of the weight's gradient a unit sums.

@@ -92,15 +92,18 @@ fn has_headers(cuda_path: Option<&Path>) -> std::result::Result<(), String> {
     Err(format!("NVRTC, but {} has no {missing} for it to include: {INSTALL}", include.display()))
 }
 
+/// A number that the driver knows of a device.
+fn attribute(device: sys::CUdevice, attribute: sys::CUdevice_attribute) -> std::result::Result<i32, DriverError> {
+    // SAFETY: `device` came from the driver; attributes are read-only.
+    unsafe { result::device::get_attribute(device, attribute) }
+}
+
 fn describe(index: i32) -> std::result::Result<DeviceInfo, String> {
     use sys::CUdevice_attribute as Attribute;
     let failed = |e: result::DriverError| format!("the CUDA driver does not describe device {index}: {e}");
     let device = result::device::get(index).map_err(failed)?;
     let name = result::device::get_name(device).map_err(failed)?;
-    let attribute = |attribute| {
-        // SAFETY: `device` came from the driver; attributes are read-only.
-        unsafe { result::device::get_attribute(device, attribute) }.map_err(failed)
-    };
+    let attribute = |of| attribute(device, of).map_err(failed);
     let major = attribute(Attribute::CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)?;
     let minor = attribute(Attribute::CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR)?;
     let (cuda, below) = driver_version();

@@ -23,7 +23,7 @@ use cubecl_runtime::logging::ServerLogger;
 use cubecl_runtime::memory_management::{ManagedMemoryHandle, MemoryAllocationMode};
 use cubecl_runtime::storage::{ComputeStorage, ManagedResource};
 use cudarc::driver::result::device;
-use cudarc::driver::sys::CUdevice_attribute::{self as Attribute, *};
+use cudarc::driver::sys::CUdevice_attribute::*;
 use std::sync::Arc;
 
 /// The server that does the work.
@@ -95,11 +95,7 @@ impl DeviceService for Server {
 /// What each of a device's multiprocessors has.
 fn multiprocessor(index: i32) -> Multiprocessor {
     let device = device::get(index).expect("CubeCL has just opened this device");
-    let attribute = |attribute: Attribute| {
-        // SAFETY: `device` came from the driver; attributes are read-only.
-        let value = unsafe { device::get_attribute(device, attribute) };
-        value.expect("every driver of CUDA 12 knows this attribute") as u32
-    };
+    let attribute = |of| super::attribute(device, of).expect("every driver since CUDA 11 knows it") as u32;
     Multiprocessor {
         registers: attribute(CU_DEVICE_ATTRIBUTE_MAX_REGISTERS_PER_MULTIPROCESSOR),
         threads: attribute(CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_MULTIPROCESSOR),
